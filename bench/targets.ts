@@ -1,0 +1,40 @@
+/** A number that our own system has to reach. */
+export interface Target {
+  readonly work: string
+  readonly measure: string
+  readonly bound: 'at least' | 'at most'
+  readonly value: number
+}
+
+const atLeast = (work: string, measure: string, value: number): Target => ({ work, measure, bound: 'at least', value })
+const atMost = (work: string, measure: string, value: number): Target => ({ work, measure, bound: 'at most', value })
+
+/**
+ * What the defaults have to reach in the suite `quality`. Calibration error: 0.05 from twenty examples up, 0.03 from a
+ * thousand up. Sizes are decimal: 150 kB = 150,000 bytes.
+ */
+export const QUALITY_TARGETS: readonly Target[] = [
+  atLeast('agnews-5', 'accuracy', 0.505),
+  atMost('agnews-5', 'ece', 0.05),
+  atMost('agnews-5', 'train_ms', 10),
+  atMost('agnews-5', 'model_bytes', 150_000),
+  atLeast('agnews-50', 'accuracy', 0.785),
+  atMost('agnews-50', 'ece', 0.05),
+  atLeast('agnews-1250', 'accuracy', 0.868),
+  atMost('agnews-1250', 'ece', 0.03),
+  atLeast('sms', 'f1', 0.97),
+  atLeast('sms', 'recall@fpr0.005', 0.972),
+  atMost('sms', 'ece', 0.03),
+  atMost('sms', 'model_bytes', 1_000_000),
+  atLeast('sms-100', 'roc_auc', 0.985),
+  atLeast('sms-100', 'f1', 0.85),
+  atMost('sms-100', 'ece', 0.05),
+  atLeast('davidson', 'roc_auc', 0.975),
+  atLeast('davidson', 'recall@fpr0.01', 0.77),
+  atMost('davidson', 'ece', 0.03)
+]
+
+/** Whether a value keeps to its bound. */
+export function reached(target: Target, value: number): boolean {
+  return target.bound === 'at least' ? value >= target.value : value <= target.value
+}

@@ -1,0 +1,168 @@
+import { type Example, show } from './examples.ts'
+import { type Reason, reasonsFor } from './explain.ts'
+import { modelToJson, saveModel } from './file.ts'
+import { learnModel } from './learn.ts'
+import { blockNames, type TrainOptions } from './options.ts'
+import { createScorer, type LeftOutFigures, type TextModel } from './text-model.ts'
+import { trainModel } from './train.ts'
+
+/** A label and how probable it is. */
+export interface LabelScore {
+  readonly label: string
+  readonly probability: number
+}
+
+/** The answer to one text. */
+export interface Classification {
+  /** The most probable label, or undefined: none is probable enough. */
+  readonly label: string | undefined
+  /** Probability of the most probable label, given or not. */
+  readonly probability: number
+  /** Every label, most probable first. */
+  readonly scores: readonly LabelScore[]
+}
+
+/** The answer to one text that may have several labels. */
+export interface MultiClassification {
+  /** Every label at or above the threshold (0.5 unless one was set), most probable first. */
+  readonly labels: readonly string[]
+  /** Every label, most probable first. */
+  readonly scores: readonly LabelScore[]
+}
+
+/** Facts about a classifier. */
+export interface ClassifierInfo {
+  readonly examples: number
+  /** Examples learnt after training; those of a small model count as `examples`. */
+  readonly learned: number
+  /** Hashed columns in use. */
+  readonly features: number
+  readonly threshold: number | undefined
+  /** λ */
+  readonly ridge: number
+  readonly blockWeights: Readonly<Record<string, number>>
+  /** On the training texts, each answered by a machine that had not seen it. */
+  readonly leaveOneOut: LeftOutFigures
+}
+
+/** A trained text classifier: a value that never changes. */
+export interface Classifier {
+  /** By code point. */
+  readonly labels: readonly string[]
+  /** Whether a text may have several labels. */
+  readonly multiLabel: boolean
+  readonly info: ClassifierInfo
+  /**
+   * The most probable label of a text, with calibrated probabilities. A text with nothing known in it, an empty one among
+   * them, gets the shares of the training labels, and no label where a threshold is set. Throws TypeError unless `text` is a string.
+   */
+  classify(text: string): Classification
+  /** Every label that is probable enough. Throws TypeError unless `text` is a string. */
+  classifyAll(text: string): MultiClassification
+  /**
+   * The pieces of the text that moved the decision, strongest first.
+   *
+   * @param options `label`: for which label, default the most probable; `limit`: at most so many pieces, default 10
+   * @throws TypeError or RangeError on an unknown label or option
+   */
+  explain(text: string, options?: ExplainOptions): Reason[]
+  /**
+   * A new classifier that has seen `examples` too; this one stays as it is. Takes milliseconds; texts are not kept. While
+   * the classifier is small (up to 256 examples) the result is the same as training on all of them at once, and new labels
+   * are welcome; beyond that a label it does not know is an error. Throws TypeError or RangeError naming the example at fault.
+   */
+  learn(examples: Iterable<Example>): Classifier
+  /** The model as one safetensors file. */
+  save(): Uint8Array
+  /** The same record as readable JSON. */
+  toJson(): string
+}
+
+/** Options of {@link Classifier.explain}. */
+export interface ExplainOptions {
+  readonly label?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/**
+ * Trains a text classifier on texts and their labels: n-gram features, a kernel extreme learning machine with a logistic
+ * head, settings and calibrated probabilities from leave-one-out. Deterministic: the same examples, options and seed give
+ * the same model on every machine.
+ *
+ * @param examples at least two, with at least two different labels; lists of labels make a multi-label classifier
+ * @param options see {@link TrainOptions}
+ * @throws TypeError or RangeError naming the example or option, what was expected and what came
+ */
+export function trainClassifier(examples: Iterable<Example>, options?: TrainOptions): Classifier {
+  return classifierOf(trainModel(examples, options))
+}
+
+/** The public face of a model. */
+export function classifierOf(model: TextModel): Classifier {
+  const { labels, multiLabel, threshold } = model
+  const scorer = createScorer(model)
+  const p = new Float64Array(labels.length)
+
+  /** Label numbers by falling probability, which is left in `p`; how many features were known. */
+  function rank(text: string): { readonly order: readonly number[]; readonly known: number } {
+    if (typeof text !== 'string') throw new TypeError(`text: expected a string, got ${show(text)}`)
+    const known = scorer.probabilities(text, p)
+    return { order: Array.from(p.keys()).sort((a, b) => p[b] - p[a]), known }
+  }
+  const scoresOf = (order: readonly number[]) => order.map(i => ({ label: labels[i], probability: p[i] }))
+
+  return {
+    labels,
+    multiLabel,
+    info: infoOf(model),
+    classify(text) {
+      const { order, known } = rank(text)
+      const probability = p[order[0]]
+      const least = threshold ?? (multiLabel ? 0.5 : 0)
+      const silent = probability < least || (known === 0 && threshold !== undefined)
+      return { label: silent ? undefined : labels[order[0]], probability, scores: scoresOf(order) }
+    },
+    classifyAll(text) {
+      const { order, known } = rank(text)
+      const least = threshold ?? 0.5
+      const silent = known === 0 && threshold !== undefined
+      return {
+        labels: silent ? [] : order.filter(i => p[i] >= least).map(i => labels[i]),
+        scores: scoresOf(order)
+      }
+    },
+    explain(text, options = {}) {
+      const { order } = rank(text)
+      for (const key of Object.keys(options)) {
+        if (key !== 'label' && key !== 'limit')
+          throw new TypeError(`options.${key}: unknown option; expected label, limit`)
+      }
+      const { label, limit = 10 } = options
+      const number = label === undefined ? order[0] : labels.indexOf(label)
+      if (number < 0) {
+        throw new RangeError(`options.label: expected one of ${labels.map(show).join(', ')}, got ${show(label)}`)
+      }
+      if (!(limit >= 0)) throw new RangeError(`options.limit: expected a number of at least 0, got ${show(limit)}`)
+      return reasonsFor(model, text, number)
+        .filter(reason => reason.weight !== 0)
+        .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+        .slice(0, limit)
+    },
+    learn: examples => classifierOf(learnModel(model, examples)),
+    save: () => saveModel(model),
+    toJson: () => modelToJson(model)
+  }
+}
+
+function infoOf(model: TextModel): ClassifierInfo {
+  const names = blockNames(model.options)
+  return {
+    examples: model.documents,
+    learned: model.learned,
+    features: model.blocks.reduce((sum, block) => sum + block.index.columns.length, 0),
+    threshold: model.threshold,
+    ridge: model.choice.ridge,
+    blockWeights: Object.fromEntries(model.choice.blockWeights.map((w, b) => [names[b], w])),
+    leaveOneOut: model.leftOut
+  }
+}

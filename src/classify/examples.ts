@@ -1,0 +1,112 @@
+import { type Dense, dense } from '../math/dense.ts'
+
+/** A text and the label, or labels, it should get. */
+export interface Example {
+  readonly text: string
+  /** One label, or a list of labels, which may be empty: then every text may have several. */
+  readonly label: string | readonly string[]
+  /** How much this example counts, above 0. Default 1. */
+  readonly weight?: number
+}
+
+/** Examples, checked and taken apart. */
+export interface ExampleTable {
+  readonly texts: readonly string[]
+  /** One list of label numbers per text, without repeats. */
+  readonly labels: readonly Uint32Array[]
+  /** (n) */
+  readonly weights: Float64Array
+  /** By code point, each once. */
+  readonly names: readonly string[]
+  /** Whether any example gave a list. */
+  readonly multiLabel: boolean
+}
+
+/** A value as an error message shows it. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
+
+/**
+ * Reads examples once, in order; fields beside the three are not looked at. Labels keep the spelling they have; `known`, if given, is the set they must come from.
+ * Throws TypeError or RangeError naming the example and field at fault.
+ */
+export function readExamples(examples: Iterable<Example>, known?: readonly string[]): ExampleTable {
+  if (typeof examples?.[Symbol.iterator] !== 'function' || typeof examples === 'string') {
+    throw new TypeError(`examples: expected a list of { text, label }, got ${show(examples)}`)
+  }
+  const texts: string[] = []
+  const lists: string[][] = []
+  const weights: number[] = []
+  let multiLabel = false
+  for (const example of examples) {
+    const where = `examples[${texts.length}]`
+    if (typeof example !== 'object' || example === null) {
+      throw new TypeError(`${where}: expected { text, label }, got ${show(example)}`)
+    }
+    const { text, label, weight = 1 } = example
+    if (typeof text !== 'string') throw new TypeError(`${where}.text: expected a string, got ${show(text)}`)
+    if (typeof weight !== 'number' || !(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`${where}.weight: expected a finite number above 0, got ${show(weight)}`)
+    }
+    if (Array.isArray(label)) multiLabel = true
+    lists.push(readLabels(label, where, known))
+    texts.push(text)
+    weights.push(weight)
+  }
+  const names = known ?? [...new Set(lists.flat())].sort(byCodePoint)
+  const numbers = new Map(names.map((name, i) => [name, i]))
+  const labels = lists.map(list => Uint32Array.from(new Set(list), name => numbers.get(name) ?? 0))
+  return { texts, labels, weights: Float64Array.from(weights), names, multiLabel }
+}
+
+function readLabels(label: unknown, where: string, known: readonly string[] | undefined): string[] {
+  const list: readonly unknown[] = Array.isArray(label) ? label : [label]
+  return list.map((name, i) => {
+    const at = Array.isArray(label) ? `${where}.label[${i}]` : `${where}.label`
+    if (typeof name !== 'string') throw new TypeError(`${at}: expected a string, got ${show(name)}`)
+    if (known !== undefined && !known.includes(name)) {
+      throw new RangeError(
+        `${at}: expected one of the labels trained on (${known.map(show).join(', ')}), got ${show(name)}`
+      )
+    }
+    return name
+  })
+}
+
+function byCodePoint(a: string, b: string): number {
+  const x = Array.from(a, c => c.codePointAt(0) ?? 0)
+  const y = Array.from(b, c => c.codePointAt(0) ?? 0)
+  for (let i = 0; i < x.length && i < y.length; i++) if (x[i] !== y[i]) return x[i] - y[i]
+  return x.length - y.length
+}
+
+/**
+ * The targets of the outputs, (n, k): one column per label; one column in all, that of the second label, where two labels
+ * exclude each other.
+ */
+export function targetsOf(labels: readonly Uint32Array[], count: number, multiLabel: boolean): Dense {
+  const single = count === 2 && !multiLabel
+  const out = dense(labels.length, single ? 1 : count)
+  for (let i = 0; i < labels.length; i++) {
+    for (const label of labels[i]) {
+      if (!single) out.data[i * count + label] = 1
+      else if (label === 1) out.data[i] = 1
+    }
+  }
+  return out
+}
+
+/**
+ * The weight of each row in the loss: its own, times n / (k · n_c) for its class c when `balanced`, so that every class
+ * counts alike. Rows that may have several labels keep their own weight.
+ */
+export function lossWeights(table: Omit<ExampleTable, 'texts'>, balanced: boolean): Float64Array {
+  if (!balanced || table.multiLabel) return table.weights
+  const counts = new Float64Array(table.names.length)
+  for (const [label] of table.labels) counts[label]++
+  const share = table.labels.length / table.names.length
+  return table.weights.map((w, i) => (w * share) / counts[table.labels[i][0]])
+}

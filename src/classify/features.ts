@@ -1,0 +1,121 @@
+import type { Sparse, SparseRow } from '../math/sparse.ts'
+import { type ColumnIndex, columnIndex, usedColumns } from './column-index.ts'
+
+/** One block of features as a model holds it. */
+export interface BlockModel {
+  readonly index: ColumnIndex
+  /** (m) in how many training texts each column occurred */
+  readonly frequency: Uint32Array
+  /** (m) inverse document frequency, ln((n + 1) / (df + 1)) + 1 */
+  readonly idf: Float64Array
+  /** idf of a column that no training text had */
+  readonly unseen: number
+}
+
+/** The blocks that counts of `documents` training texts amount to, one `(n, dims)` matrix of counts each. */
+export function fitBlocks(counts: readonly Sparse[]): BlockModel[] {
+  return counts.map(block => {
+    const index = columnIndex(usedColumns(block.indices, block.cols), block.cols)
+    const frequency = new Uint32Array(index.columns.length)
+    for (let p = 0; p < block.indices.length; p++) frequency[index.slot(block.indices[p])]++
+    return blockModel(index, frequency, block.rows)
+  })
+}
+
+/** A block from its columns and document frequencies among `documents` texts. */
+export function blockModel(index: ColumnIndex, frequency: Uint32Array, documents: number): BlockModel {
+  const idf = Float64Array.from(frequency, df => Math.log((documents + 1) / (df + 1)) + 1)
+  return { index, frequency, idf, unseen: Math.log(documents + 1) + 1 }
+}
+
+/** 1 + ln|c|, with the sign of the count c; 0 for 0. */
+function dampen(count: number): number {
+  if (count === 0) return 0
+  return count > 0 ? 1 + Math.log(count) : -1 - Math.log(-count)
+}
+
+/**
+ * A row of counts in the slots of its block: dampened counts times idf, divided by the length of the whole row, columns
+ * without a slot included. Returns how many entries were written to `slots` and `values`, which must have room.
+ */
+export function weighRow(block: BlockModel, row: SparseRow, slots: Uint32Array, values: Float64Array): number {
+  const { indices, values: counts } = row
+  const { index, idf, unseen } = block
+  let squared = 0
+  let size = 0
+  for (let p = 0; p < indices.length; p++) {
+    const tf = dampen(counts[p])
+    const slot = index.slot(indices[p])
+    const value = tf * (slot < 0 ? unseen : idf[slot])
+    squared += value * value
+    if (slot < 0) continue
+    slots[size] = slot
+    values[size++] = value
+  }
+  if (squared > 0) {
+    const scale = 1 / Math.sqrt(squared)
+    for (let p = 0; p < size; p++) values[p] *= scale
+  }
+  return size
+}
+
+/** Counts as rows over the slots of a block, weighed: (n, dims) → (n, m). */
+export function weighBlock(block: BlockModel, counts: Sparse): Sparse {
+  const { rows, indptr } = counts
+  let longest = 0
+  for (let i = 0; i < rows; i++) longest = Math.max(longest, indptr[i + 1] - indptr[i])
+  const slots = new Uint32Array(longest)
+  const weighed = new Float64Array(longest)
+  const indices = new Uint32Array(counts.indices.length)
+  const values = new Float32Array(counts.indices.length)
+  const starts = new Uint32Array(rows + 1)
+  let at = 0
+  for (let i = 0; i < rows; i++) {
+    const from = indptr[i]
+    const to = indptr[i + 1]
+    const row = { indices: counts.indices.subarray(from, to), values: counts.values.subarray(from, to) }
+    const size = weighRow(block, row, slots, weighed)
+    for (let p = 0; p < size; p++) {
+      indices[at] = slots[p]
+      values[at++] = weighed[p]
+    }
+    starts[i + 1] = at
+  }
+  return {
+    rows,
+    cols: block.index.columns.length,
+    indptr: starts,
+    indices: indices.slice(0, at),
+    values: values.slice(0, at)
+  }
+}
+
+/** Blocks side by side, each scaled by its factor, with a last column of ones: (n, m_b)… → (n, Σ m_b + 1). */
+export function joinBlocks(blocks: readonly Sparse[], scales: readonly number[]): Sparse {
+  const rows = blocks[0].rows
+  let total = rows
+  for (const block of blocks) total += block.indices.length
+  const indptr = new Uint32Array(rows + 1)
+  const indices = new Uint32Array(total)
+  const values = new Float32Array(total)
+  let cols = 0
+  const starts = blocks.map(block => {
+    const start = cols
+    cols += block.cols
+    return start
+  })
+  let at = 0
+  for (let i = 0; i < rows; i++) {
+    for (let b = 0; b < blocks.length; b++) {
+      const block = blocks[b]
+      for (let p = block.indptr[i]; p < block.indptr[i + 1]; p++) {
+        indices[at] = starts[b] + block.indices[p]
+        values[at++] = scales[b] * block.values[p]
+      }
+    }
+    indices[at] = cols
+    values[at++] = 1
+    indptr[i + 1] = at
+  }
+  return { rows, cols: cols + 1, indptr, indices, values }
+}

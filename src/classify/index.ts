@@ -1,0 +1,22 @@
+/**
+ * Text classifiers: trained from a few examples or many, with calibrated probabilities, abstention, reasons and feedback.
+ *
+ * @module
+ */
+export {
+  type Classification,
+  type Classifier,
+  type ClassifierInfo,
+  type ExplainOptions,
+  type LabelScore,
+  type MultiClassification,
+  trainClassifier
+} from './classifier.ts'
+export { type Evaluation, evaluate, type LabelEvaluation } from './evaluate.ts'
+export type { Example } from './examples.ts'
+export type { Reason } from './explain.ts'
+export { classifierFromJson, loadClassifier } from './load.ts'
+export { expectedCalibrationError, f1Score, logLoss, recallAtFalsePositiveRate, rocAuc } from './metrics.ts'
+export { TRAIN_DEFAULTS, type TrainOptions } from './options.ts'
+export { PRESETS, type Preset } from './presets.ts'
+export type { LeftOutFigures } from './text-model.ts'

@@ -1,0 +1,163 @@
+import type { BlockOptions, FeaturizerOptions } from '../text/index.ts'
+import { englishStopWords } from '../text/index.ts'
+import { show } from './examples.ts'
+import { PRESETS, type Preset } from './presets.ts'
+
+/** Settings of {@link trainClassifier}. All are optional. */
+export interface TrainOptions {
+  /** Start from a named set of options instead of {@link TRAIN_DEFAULTS}; what is given beside it still counts. */
+  readonly preset?: Preset
+  /** Word n-grams, [shortest, longest], in lower case, or false for none. Default [1, 2]. */
+  readonly words?: readonly [number, number] | false
+  /** Character n-grams inside words, digits masked, or false for none. Default [3, 5]. */
+  readonly characters?: readonly [number, number] | false
+  /** n-grams of words and signs as written, case kept, digits masked, or false for none. Default [1, 2]. */
+  readonly surface?: readonly [number, number] | false
+  /** Leave common English words out of the character n-grams. Default true. */
+  readonly stopWords?: boolean
+  /** Undo look-alike letters, leet digits, stretched and spaced-out letters before reading. Default false. */
+  readonly foldEvasion?: boolean
+  /** Hashed columns of each block, a power of two from 2¹⁰ to 2²⁴. Default 2¹⁸. */
+  readonly dims?: number
+  /** 'balanced': every label counts alike, however often it occurs. Default 'balanced'. */
+  readonly classWeight?: 'balanced' | 'none'
+  /** λ, above 0, or 'auto': chosen by leave-one-out. Default 'auto'. */
+  readonly ridge?: number | 'auto'
+  /** Weights of the blocks in the kernel sum, in the order words, characters, surface, or 'auto'. Default 'auto'. */
+  readonly blockWeights?: readonly number[] | 'auto'
+  /** Probability below which there is no label, 0 to 1, or undefined: always answer. Default undefined. */
+  readonly threshold?: number | undefined
+  /** Choose the threshold so that answers given are right at least this often, 0 to 1. Default undefined. */
+  readonly precision?: number | undefined
+  /** Default 0. */
+  readonly seed?: number
+  /** Told how far training is, 0 to 1, and what it is doing. */
+  readonly onProgress?: ((done: number, step: string) => void) | undefined
+}
+
+/** {@link TrainOptions} with everything said. */
+export type FullTrainOptions = Required<Omit<TrainOptions, 'preset'>>
+
+/** The defaults of {@link TrainOptions}. */
+export const TRAIN_DEFAULTS: FullTrainOptions = {
+  words: [1, 2],
+  characters: [3, 5],
+  surface: [1, 2],
+  stopWords: true,
+  foldEvasion: false,
+  dims: 2 ** 18,
+  classWeight: 'balanced',
+  ridge: 'auto',
+  blockWeights: 'auto',
+  threshold: undefined,
+  precision: undefined,
+  seed: 0,
+  onProgress: undefined
+}
+
+/** Options completed and checked. Throws TypeError or RangeError naming the option, what was expected and what came. */
+export function trainOptions(given: TrainOptions = {}): FullTrainOptions {
+  if (typeof given !== 'object' || given === null)
+    throw new TypeError(`options: expected an object, got ${show(given)}`)
+  for (const key of Object.keys(given)) {
+    if (key !== 'preset' && !Object.hasOwn(TRAIN_DEFAULTS, key)) {
+      throw new TypeError(
+        `options.${key}: unknown option; expected one of preset, ${Object.keys(TRAIN_DEFAULTS).join(', ')}`
+      )
+    }
+  }
+  const { preset, ...own } = given
+  if (preset !== undefined && !Object.hasOwn(PRESETS, preset)) {
+    throw new TypeError(`options.preset: expected one of ${Object.keys(PRESETS).join(', ')}, got ${show(preset)}`)
+  }
+  const base = { ...TRAIN_DEFAULTS, ...(preset === undefined ? {} : PRESETS[preset]) }
+  const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
+  const full: FullTrainOptions = { ...base, ...said }
+  check(full)
+  return full
+}
+
+function check(o: FullTrainOptions): void {
+  for (const key of ['words', 'characters', 'surface'] as const) expectRange(key, o[key])
+  if (blockNames(o).length === 0)
+    throw new RangeError('options.words, characters, surface: expected at least one, got none')
+  for (const key of ['stopWords', 'foldEvasion'] as const) {
+    if (typeof o[key] !== 'boolean') throw new TypeError(`options.${key}: expected true or false, got ${show(o[key])}`)
+  }
+  if (!Number.isInteger(Math.log2(o.dims)) || o.dims < 2 ** 10 || o.dims > 2 ** 24) {
+    throw new RangeError(`options.dims: expected a power of two from 1024 to 16777216, got ${show(o.dims)}`)
+  }
+  if (o.classWeight !== 'balanced' && o.classWeight !== 'none') {
+    throw new TypeError(`options.classWeight: expected 'balanced' or 'none', got ${show(o.classWeight)}`)
+  }
+  if (o.ridge !== 'auto' && !(typeof o.ridge === 'number' && o.ridge > 0 && o.ridge < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`options.ridge: expected 'auto' or a finite number above 0, got ${show(o.ridge)}`)
+  }
+  checkBlockWeights(o)
+  for (const key of ['threshold', 'precision'] as const) {
+    const value = o[key]
+    if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= 1)) {
+      throw new RangeError(`options.${key}: expected a number from 0 to 1, got ${show(value)}`)
+    }
+  }
+  if (o.threshold !== undefined && o.precision !== undefined) {
+    throw new TypeError('options.threshold, precision: expected one of the two, got both')
+  }
+  if (!Number.isInteger(o.seed) || o.seed < 0 || o.seed > 0xffffffff) {
+    throw new RangeError(`options.seed: expected an integer from 0 to 4294967295, got ${show(o.seed)}`)
+  }
+  if (o.onProgress !== undefined && typeof o.onProgress !== 'function') {
+    throw new TypeError(`options.onProgress: expected a function, got ${show(o.onProgress)}`)
+  }
+}
+
+function expectRange(key: string, value: unknown): void {
+  if (value === false) return
+  const [min, max] = Array.isArray(value) && value.length === 2 ? value : []
+  if (!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min || max > 16) {
+    const got = Array.isArray(value) ? JSON.stringify(value) : show(value)
+    throw new RangeError(`options.${key}: expected false or [shortest, longest] within 1 to 16, got ${got}`)
+  }
+}
+
+function checkBlockWeights(o: FullTrainOptions): void {
+  const weights = o.blockWeights
+  if (weights === 'auto') return
+  const names = blockNames(o)
+  const good =
+    Array.isArray(weights) && weights.length === names.length && weights.every(w => typeof w === 'number' && w >= 0)
+  const sum = good ? weights.reduce((a: number, b: number) => a + b, 0) : Number.NaN
+  if (!(sum > 0 && sum < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `options.blockWeights: expected 'auto' or ${names.length} numbers of at least 0 (${names.join(', ')}), not all 0, got ${Array.isArray(weights) ? JSON.stringify(weights) : show(weights)}`
+    )
+  }
+}
+
+/** The blocks that the options ask for, in order. */
+export function blockNames(o: FullTrainOptions): string[] {
+  return (['words', 'characters', 'surface'] as const).filter(name => o[name] !== false)
+}
+
+/** How texts become features under these options. */
+export function featurizerOptions(o: FullTrainOptions): FeaturizerOptions {
+  const blocks: BlockOptions[] = []
+  const add = (
+    name: string,
+    range: readonly [number, number] | false,
+    block: Pick<BlockOptions, 'kind' | 'digits' | 'stopWords'>
+  ) => {
+    if (range !== false) blocks.push({ name, min: range[0], max: range[1], dims: o.dims, ...block })
+  }
+  add('words', o.words, { kind: 'word', stopWords: false })
+  add('characters', o.characters, { kind: 'char', digits: 'mask', stopWords: o.stopWords })
+  add('surface', o.surface, { kind: 'surface', digits: 'mask', stopWords: false })
+  const fold = o.foldEvasion
+  return {
+    normalize: { confusables: fold, leet: fold, stretched: fold, spaced: fold },
+    // The segmenter depends on the machine's ICU; character n-grams serve scripts without spaces the same everywhere.
+    tokenize: { minLength: 2, segmenter: false },
+    stopWords: o.stopWords ? englishStopWords : null,
+    blocks
+  }
+}

@@ -1,0 +1,127 @@
+import type { Featurizer } from '../text/index.ts'
+import { type Calibration, type Link, probabilitiesOf } from './calibration.ts'
+import { type BlockModel, weighRow } from './features.ts'
+import type { FullTrainOptions } from './options.ts'
+import type { Choice } from './select.ts'
+import type { TrainingRows } from './training-rows.ts'
+
+/** How well a model answered its own training texts, each left out. */
+export interface LeftOutFigures {
+  readonly accuracy: number
+  readonly logLoss: number
+  readonly ece: number
+}
+
+/** What a model of many rows keeps for learning: how sure it is of each weight. */
+export interface Certainty {
+  readonly kind: 'certainty'
+  /** (Σ m_b + 1) in sixteenths of an octave: a weight's variance is its prior's times 2^(−x / 16) */
+  readonly shrinkage: Uint8Array
+  /** (labels) the weight of an example of each class in the loss */
+  readonly classWeights: Float64Array
+}
+
+/** A text classifier as a value: all that predicting, explaining, learning and saving need. */
+export interface TextModel {
+  readonly labels: readonly string[]
+  readonly multiLabel: boolean
+  readonly options: FullTrainOptions
+  readonly featurizer: Featurizer
+  readonly blocks: readonly BlockModel[]
+  /** Training texts, the n of the idf. */
+  readonly documents: number
+  readonly choice: Choice
+  /** One (m_b, k) array per block: scores are sums of weighed features times these, the scale of the block included. */
+  readonly weights: readonly Float32Array[]
+  /** (k) */
+  readonly bias: Float64Array
+  readonly calibration: Calibration
+  /** (labels) share of the training texts that had each label, what is said of a text with nothing known in it */
+  readonly prior: Float64Array
+  readonly threshold: number | undefined
+  readonly leftOut: LeftOutFigures
+  /** Examples learnt after training, when their rows are not kept. */
+  readonly learned: number
+  readonly memory: TrainingRows | Certainty
+}
+
+/** How many outputs the machine has: one per label, or one in all for two labels that exclude each other. */
+export function outputsOf(labels: number, multiLabel: boolean): number {
+  return labels === 2 && !multiLabel ? 1 : labels
+}
+
+/** Labels that exclude each other share one softmax; two of them, or labels that may come together, are yes or no each. */
+export function linkOf(labels: number, multiLabel: boolean): Link {
+  return multiLabel || labels === 2 ? 'sigmoid' : 'softmax'
+}
+
+/** Scores texts with buffers of its own, used again from text to text. */
+export interface Scorer {
+  /** Writes the probability of every label to `out`; returns how many known features the text had. */
+  probabilities(text: string, out: Float64Array): number
+  /** Writes the raw scores, (k), to `out`; returns how many known features the text had. */
+  scores(text: string, out: Float64Array): number
+}
+
+/** A scorer for a model. */
+export function createScorer(model: TextModel): Scorer {
+  const { blocks, weights, bias, featurizer, calibration, prior } = model
+  const k = bias.length
+  const link = linkOf(model.labels.length, model.multiLabel)
+  let slots = new Uint32Array(1024)
+  let values = new Float64Array(1024)
+  const raw = new Float64Array(k)
+  const linked = new Float64Array(k)
+
+  function scores(text: string, out: Float64Array): number {
+    out.set(bias)
+    const rows = featurizer.transformOne(text)
+    let known = 0
+    for (let b = 0; b < blocks.length; b++) {
+      const row = rows[b]
+      if (row.indices.length > slots.length) {
+        slots = new Uint32Array(2 * row.indices.length)
+        values = new Float64Array(2 * row.indices.length)
+      }
+      const size = weighRow(blocks[b], row, slots, values)
+      const w = weights[b]
+      known += size
+      if (k === 1) {
+        let sum = 0
+        for (let p = 0; p < size; p++) sum += values[p] * w[slots[p]]
+        out[0] += sum
+      } else {
+        for (let p = 0; p < size; p++) {
+          const v = values[p]
+          const at = slots[p] * k
+          for (let o = 0; o < k; o++) out[o] += v * w[at + o]
+        }
+      }
+    }
+    return known
+  }
+
+  return {
+    scores,
+    probabilities(text, out) {
+      const known = scores(text, raw)
+      if (known === 0) {
+        out.set(prior)
+        return 0
+      }
+      probabilitiesOf(calibration, link, raw, linked)
+      spread(linked, out)
+      return known
+    }
+  }
+}
+
+/** The probabilities of outputs as those of labels: a single output is the second label's. */
+export function spread(outputs: Float64Array, labels: Float64Array): void {
+  if (outputs.length === labels.length) {
+    labels.set(outputs)
+    return
+  }
+  labels[0] = 1 - outputs[0]
+  labels[1] = outputs[0]
+}

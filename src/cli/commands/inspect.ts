@@ -1,0 +1,89 @@
+import { Command } from 'commander'
+import type { Classifier } from '../../index.ts'
+import { ModelFormatError, type ModelRecord } from '../../model/index.ts'
+import { CliError } from '../errors.ts'
+import { paint, printable, table } from '../look.ts'
+import { parseModel, parseRecord, readModelBytes } from '../model-file.ts'
+import { type CommonFlags, withJson } from '../options.ts'
+import { print, printJson } from '../output.ts'
+import { bytes } from '../units.ts'
+
+/** `waymark inspect MODEL` */
+export function inspectCommand(): Command {
+  const command = new Command('inspect').description('show what a model file holds').argument('<model>', 'model file')
+  return withJson(command).action(inspect)
+}
+
+interface TensorLine {
+  readonly name: string
+  readonly dtype: string
+  readonly shape: readonly number[]
+  readonly bytes: number
+}
+
+async function inspect(model: string, flags: CommonFlags): Promise<void> {
+  const content = await readModelBytes(model)
+  const record = parseRecord(model, content)
+  const classifier = classifierIn(model, content)
+  const tensors = [...record.tensors].map(([name, { dtype, shape, data }]) => {
+    return { name, dtype, shape, bytes: data.byteLength }
+  })
+  if (!flags.json) {
+    await print(...show(model, content.length, record, classifier, tensors))
+    return
+  }
+  const { kind, version, config } = record
+  const { labels, multiLabel, info } = classifier ?? {}
+  await printJson({ model, bytes: content.length, kind, version, labels, multiLabel, info, config, tensors })
+}
+
+/** Models of other kinds than classifiers are shown without what only those have. */
+function classifierIn(model: string, content: Uint8Array): Classifier | undefined {
+  try {
+    return parseModel(model, content)
+  } catch (error) {
+    const cause = error instanceof CliError ? error.cause : undefined
+    if (cause instanceof ModelFormatError && cause.code === 'wrong-kind') return undefined
+    throw error
+  }
+}
+
+function show(
+  model: string,
+  size: number,
+  { kind, version, config }: ModelRecord,
+  classifier: Classifier | undefined,
+  tensors: readonly TensorLine[]
+): string[] {
+  const lines = [`${paint.bold(model)}: ${printable(kind)}, format version ${version}, ${bytes(size)}`]
+  if (classifier) {
+    const { labels, multiLabel, info } = classifier
+    const shown = labels.map(printable).join(', ')
+    lines.push(`${labels.length} labels, ${multiLabel ? 'any number' : 'one'} per text: ${shown}`)
+    lines.push('', ...settings('training', info))
+  }
+  lines.push('', ...settings('options', config), '')
+  const rows = tensors.map(one => [printable(one.name), one.dtype, one.shape.join(' × ') || 'scalar', bytes(one.bytes)])
+  return [...lines, ...table([['tensor', 'type', 'shape', 'size'], ...rows])]
+}
+
+/** Longest list shown whole. */
+const LONGEST = 8
+
+function settings(title: string, values: object): string[] {
+  const rows = flatten(values)
+  const longest = Math.max(0, ...rows.map(([name]) => name.length))
+  return [paint.bold(title), ...rows.map(([name, value]) => `  ${paint.dim(name.padEnd(longest))}  ${value}`)]
+}
+
+function flatten(values: object, before = ''): [string, string][] {
+  return Object.entries(values).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+    const name = before + printable(key)
+    if (Array.isArray(value)) {
+      return [[name, value.length > LONGEST ? `list of ${value.length}` : printable(JSON.stringify(value))]]
+    }
+    if (typeof value === 'object' && value !== null) return flatten(value, `${name}.`)
+    const shown = typeof value === 'number' ? String(Number(value.toPrecision(6))) : printable(String(value))
+    return [[name, value === undefined ? '–' : shown]]
+  })
+}

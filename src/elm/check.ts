@@ -1,0 +1,114 @@
+import type { Dense } from '../math/dense.ts'
+import type { Matrix } from '../math/products.ts'
+import type { Kernel, KernelTerm } from './kernels.ts'
+
+/** What training needs of its arguments once they are known to be sound. */
+export interface TrainingShape {
+  readonly n: number
+  readonly weights: Float64Array
+  readonly terms: readonly KernelTerm[]
+}
+
+interface Checked {
+  readonly kernels?: readonly (Kernel | KernelTerm)[]
+  readonly ridge?: number
+  readonly head?: 'ridge' | 'logistic'
+  readonly landmarks?: 'all' | number | Uint32Array
+  readonly sampleWeights?: Float64Array
+  readonly groups?: readonly Uint32Array[]
+  readonly seed?: number
+}
+
+const KNOWN = ['kernels', 'ridge', 'head', 'landmarks', 'sampleWeights', 'groups', 'seed']
+
+/** Checks the arguments of training at the door. Throws TypeError or RangeError naming what is wrong. */
+export function checkTraining(blocks: readonly Matrix[], targets: Dense, options: Checked): TrainingShape {
+  for (const key of Object.keys(options)) {
+    if (!KNOWN.includes(key)) throw new TypeError(`${key}: unknown option; expected one of ${KNOWN.join(', ')}`)
+  }
+  if (blocks.length === 0) throw new RangeError('blocks: expected at least one, got none')
+  const n = blocks[0].rows
+  if (n === 0) throw new RangeError('blocks[0].rows: expected at least 1, got 0')
+  blocks.forEach((block, b) => {
+    if (block.rows !== n) throw new RangeError(`blocks[${b}].rows: expected ${n} as in blocks[0], got ${block.rows}`)
+    finite(`blocks[${b}]`, 'indptr' in block ? block.values : block.data)
+  })
+  if (targets.rows !== n)
+    throw new RangeError(`targets.rows: expected ${n}, one per row of features, got ${targets.rows}`)
+  finite('targets', targets.data)
+  if (options.head === 'logistic') {
+    targets.data.forEach((t, i) => {
+      if (t < 0 || t > 1) throw new RangeError(`targets.data[${i}]: expected 0 to 1 for a logistic head, got ${t}`)
+    })
+  }
+  checkRidge('ridge', options.ridge ?? 1)
+  checkLandmarks(options.landmarks ?? 'all', n)
+  const weights = checkWeights(options.sampleWeights, n)
+  checkGroups(options.groups, n)
+  const kernels = options.kernels ?? blocks.map((): Kernel => ({ type: 'linear' }))
+  if (kernels.length !== blocks.length) {
+    throw new RangeError(`kernels: expected ${blocks.length}, one per block, got ${kernels.length}`)
+  }
+  return { n, weights, terms: kernels.map(k => ('kernel' in k ? k : { kernel: k })) }
+}
+
+/** Throws RangeError unless `value` is a finite number above 0. */
+export function checkRidge(name: string, value: number): void {
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`${name}: expected a finite number above 0, got ${value}`)
+  }
+}
+
+/** The weights of `n` rows, ones by default. Throws RangeError on another length or a weight that is not finite and at least 0. */
+export function checkWeights(given: Float64Array | undefined, n: number): Float64Array {
+  const weights = given ?? new Float64Array(n).fill(1)
+  if (weights.length !== n) throw new RangeError(`sampleWeights: expected ${n} numbers, got ${weights.length}`)
+  let sum = 0
+  weights.forEach((w, i) => {
+    if (!(w >= 0 && w < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`sampleWeights[${i}]: expected a finite number of at least 0, got ${w}`)
+    }
+    sum += w
+  })
+  if (sum === 0) throw new RangeError('sampleWeights: expected at least one above 0, got none')
+  return weights
+}
+
+function finite(name: string, data: ArrayLike<number>): void {
+  for (let i = 0; i < data.length; i++) {
+    if (!Number.isFinite(data[i]))
+      throw new RangeError(`${name}: expected finite numbers, got ${data[i]} at position ${i}`)
+  }
+}
+
+function checkLandmarks(landmarks: 'all' | number | Uint32Array, n: number): void {
+  if (landmarks === 'all') return
+  if (typeof landmarks === 'number') {
+    if (!Number.isInteger(landmarks) || landmarks < 1) {
+      throw new RangeError(`landmarks: expected 'all', a count of at least 1 or row numbers, got ${landmarks}`)
+    }
+    return
+  }
+  if (!(landmarks instanceof Uint32Array) || landmarks.length === 0) {
+    throw new TypeError(
+      `landmarks: expected 'all', a count of at least 1 or a Uint32Array of row numbers, got ${String(landmarks)}`
+    )
+  }
+  landmarks.forEach((row, i) => {
+    if (row >= n) throw new RangeError(`landmarks[${i}]: expected a row below ${n}, got ${row}`)
+  })
+}
+
+function checkGroups(groups: readonly Uint32Array[] | undefined, n: number): void {
+  if (groups === undefined) return
+  const seen = new Uint8Array(n)
+  groups.forEach((group, g) => {
+    for (const row of group) {
+      if (row >= n) throw new RangeError(`groups[${g}]: expected rows below ${n}, got ${row}`)
+      if (seen[row] === 1) throw new RangeError(`groups[${g}]: expected every row in one group, got row ${row} twice`)
+      seen[row] = 1
+    }
+  })
+  const missing = seen.indexOf(0)
+  if (missing >= 0) throw new RangeError(`groups: expected every row in one group, got none for row ${missing}`)
+}

@@ -1,0 +1,149 @@
+import { type Dense, dense } from '../math/dense.ts'
+import { isSparse, type Matrix, outer, squaredNorms } from '../math/products.ts'
+
+/**
+ * A positive definite kernel k(x, z) on rows of features:
+ * - `linear`: x·z
+ * - `cosine`: x·z / (‖x‖‖z‖), 0 where either row is zero
+ * - `rbf`: exp(−γ‖x − z‖²)
+ * - `laplacian`: exp(−γ‖x − z‖₁)
+ * - `polynomial`: (γ x·z + offset)^degree
+ *
+ * γ defaults to 1 / (number of columns), degree to 3, offset to 1, as in scikit-learn.
+ */
+export type Kernel =
+  | { readonly type: 'linear' }
+  | { readonly type: 'cosine' }
+  | { readonly type: 'rbf'; readonly gamma?: number }
+  | { readonly type: 'laplacian'; readonly gamma?: number }
+  | { readonly type: 'polynomial'; readonly gamma?: number; readonly degree?: number; readonly offset?: number }
+
+function positive(name: string, value: number): number {
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`${name}: expected a finite number above 0, got ${value}`)
+  }
+  return value
+}
+
+/**
+ * The kernel between every row of A and every row of B: (n, d), (m, d) → (n, m). Rows may be dense or sparse on either
+ * side. Throws RangeError on column counts that differ or a parameter out of range, TypeError on an unknown kernel.
+ */
+export function kernelMatrix(kernel: Kernel, a: Matrix, b: Matrix): Dense {
+  switch (kernel.type) {
+    case 'linear':
+      return outer(a, b)
+    case 'cosine':
+      return cosine(outer(a, b), squaredNorms(a), squaredNorms(b))
+    case 'rbf': {
+      const gamma = positive('kernel.gamma', kernel.gamma ?? 1 / a.cols)
+      return rbf(outer(a, b), squaredNorms(a), squaredNorms(b), gamma)
+    }
+    case 'laplacian':
+      return laplacian(a, b, positive('kernel.gamma', kernel.gamma ?? 1 / a.cols))
+    case 'polynomial': {
+      const gamma = positive('kernel.gamma', kernel.gamma ?? 1 / a.cols)
+      const { degree = 3, offset = 1 } = kernel
+      if (!Number.isInteger(degree) || degree < 1) {
+        throw new RangeError(`kernel.degree: expected an integer of at least 1, got ${degree}`)
+      }
+      if (!(offset >= 0)) throw new RangeError(`kernel.offset: expected a number of at least 0, got ${offset}`)
+      const out = outer(a, b)
+      for (let i = 0; i < out.data.length; i++) out.data[i] = (gamma * out.data[i] + offset) ** degree
+      return out
+    }
+    default:
+      throw new TypeError(
+        `kernel.type: expected linear, cosine, rbf, laplacian or polynomial, got ${(kernel as { type: unknown }).type}`
+      )
+  }
+}
+
+function cosine(out: Dense, aa: Float64Array, bb: Float64Array): Dense {
+  const m = out.cols
+  for (let i = 0; i < out.rows; i++) {
+    for (let j = 0; j < m; j++) {
+      const norms = Math.sqrt(aa[i] * bb[j])
+      out.data[i * m + j] = norms === 0 ? 0 : out.data[i * m + j] / norms
+    }
+  }
+  return out
+}
+
+function rbf(out: Dense, aa: Float64Array, bb: Float64Array, gamma: number): Dense {
+  const m = out.cols
+  for (let i = 0; i < out.rows; i++) {
+    for (let j = 0; j < m; j++) {
+      // Rounding can leave ‖x − z‖² of equal rows a hair below zero.
+      const squared = aa[i] + bb[j] - 2 * out.data[i * m + j]
+      out.data[i * m + j] = Math.exp(-gamma * Math.max(squared, 0))
+    }
+  }
+  return out
+}
+
+function laplacian(a: Matrix, b: Matrix, gamma: number): Dense {
+  if (a.cols !== b.cols) throw new RangeError(`a.cols and b.cols: expected equal sizes, got ${a.cols} and ${b.cols}`)
+  const d = a.cols
+  const out = dense(a.rows, b.rows)
+  // ‖x − z‖₁ has no inner product to lean on: spread one row of A, then walk each row of B over it.
+  const x = new Float64Array(d)
+  for (let i = 0; i < a.rows; i++) {
+    let total = 0
+    if (isSparse(a)) {
+      x.fill(0)
+      for (let p = a.indptr[i]; p < a.indptr[i + 1]; p++) x[a.indices[p]] = a.values[p]
+    } else {
+      x.set(a.data.subarray(i * d, (i + 1) * d))
+    }
+    for (let p = 0; p < d; p++) total += Math.abs(x[p])
+    for (let j = 0; j < b.rows; j++) {
+      let distance = 0
+      if (isSparse(b)) {
+        distance = total
+        for (let p = b.indptr[j]; p < b.indptr[j + 1]; p++) {
+          const v = x[b.indices[p]]
+          distance += Math.abs(v - b.values[p]) - Math.abs(v)
+        }
+      } else {
+        for (let p = 0; p < d; p++) distance += Math.abs(x[p] - b.data[j * d + p])
+      }
+      out.data[i * b.rows + j] = Math.exp(-gamma * distance)
+    }
+  }
+  return out
+}
+
+/** One term of a sum of kernels: a kernel over one block of features, and its weight (default 1, at least 0). */
+export interface KernelTerm {
+  readonly kernel: Kernel
+  readonly weight?: number
+}
+
+/**
+ * Σ_b weight_b · k_b(A_b, B_b): blocks (n, d_b), (m, d_b) → (n, m). A sum of kernels is the kernel of the features side by
+ * side, each block scaled by the root of its weight. Throws RangeError on counts that differ or a weight below 0.
+ */
+export function kernelSum(terms: readonly KernelTerm[], a: readonly Matrix[], b: readonly Matrix[]): Dense {
+  if (terms.length === 0 || terms.length !== a.length || terms.length !== b.length) {
+    throw new RangeError(
+      `kernels: expected one per block of features, got ${terms.length} for ${a.length} and ${b.length}`
+    )
+  }
+  const out = dense(a[0].rows, b[0].rows)
+  for (let t = 0; t < terms.length; t++) {
+    const { kernel, weight = 1 } = terms[t]
+    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`kernels[${t}].weight: expected a finite number of at least 0, got ${weight}`)
+    }
+    if (a[t].rows !== out.rows || b[t].rows !== out.cols) {
+      throw new RangeError(
+        `blocks[${t}]: expected ${out.rows} and ${out.cols} rows as in blocks[0], got ${a[t].rows} and ${b[t].rows}`
+      )
+    }
+    if (weight === 0) continue
+    const k = kernelMatrix(kernel, a[t], b[t]).data
+    for (let i = 0; i < k.length; i++) out.data[i] += weight * k[i]
+  }
+  return out
+}

@@ -1,0 +1,7 @@
+/**
+ * Waymark: text classifiers that train in milliseconds where the text already is.
+ *
+ * @module
+ */
+export * from './classify/index.ts'
+export { ModelFormatError } from './model/index.ts'

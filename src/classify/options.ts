@@ -147,7 +147,10 @@ export function featurizerOptions(o: FullTrainOptions): FeaturizerOptions {
     range: readonly [number, number] | false,
     block: Pick<BlockOptions, 'kind' | 'digits' | 'stopWords'>
   ) => {
-    if (range !== false) blocks.push({ name, min: range[0], max: range[1], dims: o.dims, ...block })
+    if (range !== false) {
+      // Unsigned, because naive Bayes needs counts that are not negative.
+      blocks.push({ name, min: range[0], max: range[1], dims: o.dims, signed: false, ...block })
+    }
   }
   add('words', o.words, { kind: 'word', stopWords: false })
   add('characters', o.characters, { kind: 'char', digits: 'mask', stopWords: o.stopWords })

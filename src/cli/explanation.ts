@@ -1,5 +1,5 @@
 import type { Reason } from '../index.ts'
-import { pad, paint, printable, table, width } from './look.ts'
+import { cutTo, pad, paint, printable, table, width } from './look.ts'
 import { decimals } from './units.ts'
 
 /** Share of the strongest piece from which on a piece is shown as strong. */
@@ -34,13 +34,21 @@ function painted(text: string, weight: number, strongest: number): string {
   return strong ? paint.black(paint.bgRed(text)) : paint.red(text)
 }
 
+/** Columns of a piece in a table; a text without spaces is one piece. */
+const WIDEST_PIECE = 30
+
 /** The pieces as a table: what, where, and how far each way. */
 export function pieceTable(pieces: readonly Reason[], indent = ''): string[] {
   const strongest = Math.abs(pieces[0]?.weight ?? 1)
   const rows = pieces.map(({ start, end, text, weight }) => {
     const length = Math.max(1, Math.round((8 * Math.abs(weight)) / strongest))
     const bars = (weight > 0 ? paint.green : paint.red)((weight > 0 ? '▶' : '◀').repeat(length))
-    return [printable(text), `${start}–${end}`, `${weight > 0 ? '+' : ''}${decimals(weight)}`, pad(bars, 8)]
+    return [
+      cutTo(printable(text), WIDEST_PIECE),
+      `${start}–${end}`,
+      `${weight > 0 ? '+' : ''}${decimals(weight)}`,
+      pad(bars, 8)
+    ]
   })
   return table([['piece', 'at', 'weight', pad('', 8)], ...rows], indent)
 }

@@ -59,12 +59,17 @@ export function checkRow(i: number, rows: number): void {
   }
 }
 
+/** Rows whose entries of one column are moved together: reading and writing both stay within few cache lines. */
+const STRIP = 8
+
 /** The transpose as a new matrix, (n, d) → (d, n). */
 export function transpose(m: Dense): Dense {
   const out = dense(m.cols, m.rows)
   const { rows, cols, data } = m
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) out.data[j * rows + i] = data[i * cols + j]
+  const t = out.data
+  for (let from = 0; from < rows; from += STRIP) {
+    const to = Math.min(from + STRIP, rows)
+    for (let j = 0; j < cols; j++) for (let i = from; i < to; i++) t[j * rows + i] = data[i * cols + j]
   }
   return out
 }

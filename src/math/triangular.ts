@@ -46,16 +46,14 @@ export function solveLowerInPlace(l: Dense, b: Dense): Dense {
 /** Solves Lᵀ·X = B in place: (n, n), (n, k) → (n, k). Reads and throws as {@link solveLowerInPlace}. */
 export function solveLowerTransposedInPlace(l: Dense, b: Dense): Dense {
   checkTriangle(l, b)
-  // With rows and columns in reverse order Lᵀ is a lower triangle, and this a forward solve.
-  const n = l.rows
-  const reversed = dense(n, n)
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) reversed.data[(n - 1 - j) * n + n - 1 - i] = l.data[i * n + j]
-  }
+  // With rows and columns in reverse order Lᵀ is a lower triangle, and this a forward solve: reversing all entries of a
+  // row-major matrix reverses both. The right-hand sides, one to a row, change places too, and change back.
+  const reversed = transpose(l)
+  reversed.data.reverse()
   const x = transpose(b)
-  for (let r = 0; r < x.rows; r++) x.data.subarray(r * n, (r + 1) * n).reverse()
+  x.data.reverse()
   forwardAll(reversed, x)
-  for (let r = 0; r < x.rows; r++) x.data.subarray(r * n, (r + 1) * n).reverse()
+  x.data.reverse()
   b.data.set(transpose(x).data)
   return b
 }

@@ -75,8 +75,14 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
   })
 
   test('classify for people: label, bar and text, and no colour in a pipe', async () => {
-    const { out } = await waymark(['classify', model, 'WIN a prize\u001b[2J now', '--all', '--explain'])
-    expect(out).toMatch(/^spam +█+.* [01]\.\d{3} {2}WIN a prize\ufffd\[2J now\n/)
+    const { out } = await waymark([
+      'classify',
+      model,
+      'Claim your prize\u001b[2J now, text WIN to 00123',
+      '--all',
+      '--explain'
+    ])
+    expect(out).toMatch(/^spam +█+.* [01]\.\d{3} {2}Claim your prize\ufffd\[2J now, text WIN to 00123\n/)
     expect(out).toMatch(/\n {2}ham +.* [01]\.\d{3}\n/)
     expect(hasColour(out)).toBe(false)
     const coloured = await waymark(['classify', model, 'WIN a prize'], { env: { FORCE_COLOR: '1' } })
@@ -132,6 +138,12 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     expect(await score(out)).toBeGreaterThan(first)
   })
 
+  test('learn: a new label, while the model is small', async () => {
+    const out = path('new-label.safetensors')
+    await json('learn', model, '--text', 'Ton colis est en attente', '--label', 'french', '--out', out)
+    expect((await json('inspect', out)).labels).toEqual(['french', 'ham', 'spam'])
+  })
+
   test('inspect, and the JSON form of a model', async () => {
     const found = await json('inspect', model)
     expect(found).toMatchObject({ model, bytes: trained.bytes, version: 1, labels: ['ham', 'spam'], multiLabel: false })
@@ -140,7 +152,8 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     const readable = path('readable.JSON')
     await json('train', demoFile('spam.train.jsonl'), '--preset', 'spam', '--seed', '7', '--out', readable)
     expect(JSON.parse(readFileSync(readable, 'utf8')).kind).toBe(found.kind)
-    expect((await json('inspect', readable)).tensors).toEqual(found.tensors)
+    const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
+    expect((await json('inspect', readable)).tensors.sort(byName)).toEqual(found.tensors.sort(byName))
     const text = 'free prize tonight'
     expect(await json('classify', readable, text)).toEqual(await json('classify', model, text))
     const { out } = await waymark(['inspect', model])
@@ -168,6 +181,9 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     const found = await json('classify', out, 'london shares', '--all')
     expect(Object.keys(found)).toEqual(['text', 'labels', 'scores'])
     expect(found.scores).toHaveLength(3)
+    const { out: report } = await waymark(['evaluate', out, data, '--labels-separator', ';'])
+    expect(report).toContain('│ business │')
+    expect(report).not.toContain('actual')
   })
 
   test('abstaining is null for machines and said to people', async () => {
@@ -208,6 +224,9 @@ describe('one line on standard error, exit code 1, nothing written', () => {
   const alone = file('alone.jsonl', '{"text":"a","label":"x"}\n{"text":"b","label":"x"}\n')
   const empty = file('empty.csv', '')
   const alien = file('alien.jsonl', '{"text":"a","label":"ham"}\n{"text":"b","label":"eggs"}\n')
+  // Small models take new labels.
+  const large = path('large.safetensors')
+  beforeAll(() => json('train', jsonl, demoFile('spam.test.jsonl'), '--out', large))
   const cut = demoFile('../malformed/truncated.in-data.safetensors')
 
   test.each<[string, string[], RegExp | string]>([
@@ -242,7 +261,7 @@ describe('one line on standard error, exit code 1, nothing written', () => {
     ['a folder as a model', ['inspect', folder], `${folder}: expected a file, got a folder`],
     ['a text and a file', ['classify', model, 'a', '--file', csv], '--file: expected no TEXT beside it'],
     ['an unknown label to explain', ['explain', model, 'a', '--label', 'constructor'], 'constructor'],
-    ['a new label to learn', ['learn', model, alien, '--out', out], `${alien}:2: label`],
+    ['a new label to learn', ['learn', large, alien, '--out', out], `${alien}:2: label`],
     ['a new label in test data', ['evaluate', model, alien], `${alien}:2: label`],
     [
       'nothing to learn',
@@ -256,7 +275,7 @@ describe('one line on standard error, exit code 1, nothing written', () => {
       ['learn', model, '--text', 'a', '--label', 'ham', '--weight', '2', '--out', out],
       '--weight: names a column of DATA'
     ],
-    ['a new label at once', ['learn', model, '--text', 'a', '--label', 'eggs', '--out', out], '"eggs"'],
+    ['a new label at once', ['learn', large, '--text', 'a', '--label', 'eggs', '--out', out], '"eggs"'],
     ['nowhere to learn to', ['learn', model, alien], 'expected --out MODEL for the new model, or --in-place'],
     ['both places', ['learn', model, alien, '--out', out, '--in-place'], 'cannot be used with']
   ])('%s', async (_, args, message) => {

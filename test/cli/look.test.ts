@@ -68,7 +68,13 @@ describe('explanations', () => {
   })
 
   test('reasons speak for the label, are named once, and fit', () => {
-    const pieces = [piece(0, 1, 'goal', 3), piece(2, 3, 'shares', -2), piece(4, 5, 'goal', 1), piece(6, 7, 'league', 1)]
+    const pieces = [
+      piece(0, 1, 'goal', 3),
+      piece(2, 3, 'shares', -2),
+      piece(4, 5, 'goal', 1),
+      piece(6, 7, 'league', 1),
+      piece(8, 9, ',', 1)
+    ]
     expect(reasons(pieces, 40)).toBe('goal, league')
     expect(reasons(pieces, 6)).toBe('goal')
     expect(reasons([], 40)).toBe('–')

@@ -1,40 +1,9 @@
 import fc from 'fast-check'
 import { EigenvalueDecomposition } from 'ml-matrix'
 import { describe, expect, test } from 'vitest'
-import {
-  type Dense,
-  dense,
-  denseFromRows,
-  eigenSymmetric,
-  gramOfColumns,
-  gramOfRows,
-  identity,
-  multiply,
-  outer
-} from '../../src/math/index.ts'
-import { diagonal, distance, randomDense, randomSymmetric, toMl } from './matrices.ts'
-
-function largest(a: Dense): number {
-  return a.data.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
-}
-
-/** Ascending values, VᵀV = I, V·diag(values)·Vᵀ = A, in units of the largest entry. Returns the values. */
-function checkedValues(a: Dense, tolerance = 1e-13): number[] {
-  const { values, vectors } = eigenSymmetric(a)
-  const n = a.rows
-  expect(values).toHaveLength(n)
-  for (let i = 1; i < n; i++) expect(values[i]).toBeGreaterThanOrEqual(values[i - 1])
-  expect(distance(gramOfColumns(vectors), identity(n))).toBeLessThan(tolerance)
-  const unit = largest(a) || 1
-  const scaled = multiply(vectors, diagonal(Array.from(values, x => x / unit)))
-  const expected = dense(
-    n,
-    n,
-    a.data.map(x => x / unit)
-  )
-  expect(distance(outer(scaled, vectors), expected)).toBeLessThan(tolerance * Math.max(1, Math.sqrt(n)))
-  return Array.from(values)
-}
+import { type Dense, dense, eigenSymmetric, identity } from '../../src/math/index.ts'
+import { checkedValues, largest } from './eigen-check.ts'
+import { diagonal, randomSymmetric, toMl } from './matrices.ts'
 
 test('random matrices of every small size, many zeros and repeats among their entries', () => {
   const entry = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.double({ min: -1e3, max: 1e3, noNaN: true }))
@@ -96,113 +65,6 @@ describe('against ml-matrix', () => {
       for (let i = 0; i < 60; i++) dot += vectors.data[i * 60 + to] * theirs.eigenvectorMatrix.get(i, from)
       expect(Math.abs(Math.abs(dot) - 1)).toBeLessThan(1e-9)
     })
-  })
-})
-
-describe('known spectra', () => {
-  test.each<[string, number[][], number[]]>([
-    ['nothing', [], []],
-    ['one', [[-3]], [-3]],
-    [
-      'zero',
-      [
-        [0, 0, 0],
-        [0, 0, 0],
-        [0, 0, 0]
-      ],
-      [0, 0, 0]
-    ],
-    [
-      'a pair',
-      [
-        [2, 1],
-        [1, 2]
-      ],
-      [1, 3]
-    ],
-    [
-      'opposites',
-      [
-        [0, 1],
-        [1, 0]
-      ],
-      [-1, 1]
-    ],
-    [
-      'a chain',
-      [
-        [2, -1, 0],
-        [-1, 2, -1],
-        [0, -1, 2]
-      ],
-      [2 - Math.SQRT2, 2, 2 + Math.SQRT2]
-    ],
-    [
-      'ones',
-      [
-        [1, 1, 1, 1],
-        [1, 1, 1, 1],
-        [1, 1, 1, 1],
-        [1, 1, 1, 1]
-      ],
-      [0, 0, 0, 4]
-    ]
-  ])('%s', (_, rows, expected) => {
-    const values = checkedValues(denseFromRows(rows))
-    expect(values).toHaveLength(expected.length)
-    values.forEach((x, i) => {
-      expect(x).toBeCloseTo(expected[i], 14)
-    })
-  })
-
-  test('a diagonal matrix gives its diagonal, sorted, and unit vectors', () => {
-    const { values, vectors } = eigenSymmetric(diagonal([3, -1, 7, 0, 3]))
-    expect(Array.from(values)).toEqual([-1, 0, 3, 3, 7])
-    expect(Array.from(vectors.data, Math.abs).sort()).toEqual([...new Array(20).fill(0), ...new Array(5).fill(1)])
-    expect(checkedValues(diagonal([3, -1, 7, 0, 3]))).toEqual([-1, 0, 3, 3, 7])
-  })
-
-  test('eigenvalues that repeat: a mirror has −1 once and 1 otherwise', () => {
-    const n = 40
-    const v = randomDense(n, 1, 3)
-    const squared = v.data.reduce((sum, x) => sum + x * x, 0)
-    const mirror = outer(v, v)
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) mirror.data[i * n + j] = (i === j ? 1 : 0) - (2 * mirror.data[i * n + j]) / squared
-    }
-    const values = checkedValues(mirror)
-    expect(values[0]).toBeCloseTo(-1, 13)
-    for (let i = 1; i < n; i++) expect(values[i]).toBeCloseTo(1, 13)
-  })
-
-  test('rank 3 of 60: the other 57 are zero', () => {
-    const values = checkedValues(gramOfRows(randomDense(60, 3, 4)))
-    const top = values[59]
-    for (let i = 0; i < 57; i++) expect(Math.abs(values[i]) / top).toBeLessThan(1e-14)
-    expect(values[57] / top).toBeGreaterThan(0.1)
-  })
-
-  test("Wilkinson's W21+: pairs that agree to many digits come out as pairs", () => {
-    const w = dense(21, 21)
-    for (let i = 0; i < 21; i++) {
-      w.data[i * 21 + i] = Math.abs(i - 10)
-      if (i > 0) w.data[i * 21 + i - 1] = 1
-      if (i < 20) w.data[i * 21 + i + 1] = 1
-    }
-    const values = checkedValues(w)
-    // Wilkinson, The Algebraic Eigenvalue Problem, 5.45.
-    expect(values[20]).toBeCloseTo(10.746194182903393, 12)
-    expect(values[19]).toBeCloseTo(10.746194182903322, 12)
-    expect(values[0]).toBeCloseTo(-1.1254415221199847, 12)
-  })
-
-  test('a graded matrix keeps its residual and its orthogonality', () => {
-    const n = 20
-    const a = randomSymmetric(n, 5)
-    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) a.data[i * n + j] *= 10 ** -((i + j) / 2)
-    checkedValues(a)
-    const turned = dense(n, n, a.data.slice().reverse())
-    checkedValues(turned)
   })
 })
 

@@ -19,6 +19,11 @@ export function randomSparse(rows: number, cols: number, seed: number, share = 0
   return sparseFromDense(dense(rows, cols, data))
 }
 
+export function randomWeights(n: number, seed: number): Float64Array {
+  const random = createRandom(seed)
+  return Float64Array.from({ length: n }, () => random.normal())
+}
+
 /** A well-conditioned symmetric positive definite matrix. */
 export function randomDefinite(n: number, seed: number): Dense {
   const out = gramOfRows(randomDense(n, n, seed))
@@ -84,6 +89,13 @@ export function toMl(m: Dense): MlMatrix {
 
 export function fromMl(m: MlMatrix): Dense {
   return dense(m.rows, m.columns, Float64Array.from(m.to1DArray()))
+}
+
+/** A copy with NaN above the diagonal, for what must not read there. */
+export function poisonUpper(m: Dense): Dense {
+  const out = dense(m.rows, m.cols, m.data.slice())
+  for (let i = 0; i < m.rows; i++) for (let j = i + 1; j < m.cols; j++) out.data[i * m.cols + j] = Number.NaN
+  return out
 }
 
 /** What `run` throws. */

@@ -60,7 +60,8 @@ function report(found: Evaluation, took: number): string[] {
       ])
     ])
   ]
-  return [...lines, '', ...confusion(found.confusion)]
+  // A text of several labels is not taken for one of them.
+  return found.confusion.labels.length > 0 ? [...lines, '', ...confusion(found.confusion)] : lines
 }
 
 function confusion({ labels, counts }: Evaluation['confusion']): string[] {

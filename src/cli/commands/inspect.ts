@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { Classifier } from '../../index.ts'
 import { ModelFormatError, type ModelRecord } from '../../model/index.ts'
 import { CliError } from '../errors.ts'
-import { paint, printable, table } from '../look.ts'
+import { cutTo, paint, printable, screenWidth, table } from '../look.ts'
 import { parseModel, parseRecord, readModelBytes } from '../model-file.ts'
 import { type CommonFlags, withJson } from '../options.ts'
 import { print, printJson } from '../output.ts'
@@ -80,7 +80,12 @@ function flatten(values: object, before = ''): [string, string][] {
   return Object.entries(values).flatMap(([key, value]: [string, unknown]): [string, string][] => {
     const name = before + printable(key)
     if (Array.isArray(value)) {
-      return [[name, value.length > LONGEST ? `list of ${value.length}` : printable(JSON.stringify(value))]]
+      return [
+        [
+          name,
+          value.length > LONGEST ? `list of ${value.length}` : cutTo(printable(JSON.stringify(value)), screenWidth)
+        ]
+      ]
     }
     if (typeof value === 'object' && value !== null) return flatten(value, `${name}.`)
     const shown = typeof value === 'number' ? String(Number(value.toPrecision(6))) : printable(String(value))

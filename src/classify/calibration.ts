@@ -11,13 +11,12 @@ export interface Calibration {
 /** How the outputs of a machine make probabilities: classes that exclude each other, or yes-or-no questions. */
 export type Link = 'softmax' | 'sigmoid'
 
-/** What is believed before any score is seen: normal priors on `logSlope` and on each bias. */
+/** What is believed before any score is seen: normal priors on `logSlope`, and on each bias around 0. */
 export interface CalibrationPrior {
   readonly logSlope: number
   readonly logSlopeDeviation: number
   /** (k) */
-  readonly bias: Float64Array
-  readonly biasDeviation: number
+  readonly biasDeviation: Float64Array
 }
 
 /** Writes the probabilities of one row of k scores to `out`. A softmax sums to 1. */
@@ -57,7 +56,6 @@ export function fitCalibration(scores: Dense, targets: Dense, link: Link, prior:
   const size = k + 1
   let x: Float64Array = new Float64Array(size)
   x[0] = prior.logSlope
-  x.set(prior.bias, 1)
   let current = evaluate(x, scores, targets, link, prior)
   let damping = 1e-9
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -102,10 +100,10 @@ function evaluate(x: Float64Array, scores: Dense, targets: Dense, link: Link, pr
   gradient[0] = shift / prior.logSlopeDeviation
   h[0] = 1 / prior.logSlopeDeviation ** 2
   for (let o = 0; o < k; o++) {
-    const b = (x[o + 1] - prior.bias[o]) / prior.biasDeviation
+    const b = x[o + 1] / prior.biasDeviation[o]
     value += (b * b) / 2
-    gradient[o + 1] = b / prior.biasDeviation
-    h[(o + 1) * size + o + 1] = 1 / prior.biasDeviation ** 2
+    gradient[o + 1] = b / prior.biasDeviation[o]
+    h[(o + 1) * size + o + 1] = 1 / prior.biasDeviation[o] ** 2
   }
   const p = new Float64Array(k)
   for (let i = 0; i < n; i++) {

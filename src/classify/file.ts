@@ -41,6 +41,8 @@ function recordOf(model: TextModel): ModelRecord {
     learned,
     blockWeights: choice.blockWeights,
     ridge: choice.ridge,
+    naiveBayes: choice.naiveBayes,
+    naiveBayesScale: choice.naiveBayesScale,
     logSlope: calibration.logSlope,
     threshold: model.threshold ?? null,
     leaveOneOut: { ...leftOut },

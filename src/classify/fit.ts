@@ -2,7 +2,8 @@ import { type DualState, solveDual } from '../elm/index.ts'
 import { type Dense, dense, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
 import type { Link } from './calibration.ts'
 import { joinBlocks } from './features.ts'
-import { type Choice, calibratedLosses, choose, gramsOf, trainChoice } from './select.ts'
+import { naiveBayesLeftOut, naiveBayesWeights } from './naive-bayes.ts'
+import { calibratedLosses, type Choice, choose, gramsOf, type Trial, trainChoice } from './select.ts'
 
 /** Everything the fit of a classifier needs to know. */
 export interface Problem {
@@ -13,8 +14,8 @@ export interface Problem {
   /** (n) */
   readonly sampleWeights: Float64Array
   readonly link: Link
-  /** (k) what balancing the classes took from each output, to be given back by the calibration. */
-  readonly logPrior: Float64Array
+  /** (k) prior deviation of the bias that the calibration gives each output. */
+  readonly biasDeviation: Float64Array
   /** Rows left out together. */
   readonly groups: readonly Uint32Array[]
   /** Given by the caller, or undefined: chosen here. */
@@ -50,52 +51,95 @@ const MANY_ROWS_WEIGHTS = [
   [0.25, 0.5, 0.25]
 ]
 
+/** Shares of naive Bayes in order of preference. */
+const SHARES = [0.5, 0.25, 0, 0.75]
+
 function weightChoices(problem: Problem, preferred: readonly (readonly number[])[]): readonly (readonly number[])[] {
   if (problem.blockWeights !== undefined) return [problem.blockWeights]
   const count = problem.blocks.length
   return count === 3 ? preferred : [new Array<number>(count).fill(1 / count)]
 }
 
+type Settings = Pick<Choice, 'blockWeights' | 'ridge'>
+
 /** Weights first, at the preferred λ, then λ at those weights. */
-function search(
+function search<T extends Trial & { readonly settings: Settings }>(
   problem: Problem,
   weights: readonly (readonly number[])[],
-  lossesOf: (c: Choice) => Float64Array
-): Choice {
-  const ridges = problem.ridge === undefined ? RIDGES : [problem.ridge]
-  if (weights.length === 1 && ridges.length === 1) return { blockWeights: weights[0], ridge: ridges[0] }
-  const first = choose(
-    weights.map(blockWeights => ({ blockWeights, ridge: ridges[0] })),
+  attempt: (settings: Settings) => T
+): T {
+  const [first, ...others] = problem.ridge === undefined ? RIDGES : [problem.ridge]
+  const best = choose<Settings, T>(
+    weights.map(blockWeights => ({ blockWeights, ridge: first })),
     undefined,
-    lossesOf
+    attempt
   )
-  const { blockWeights } = first.choice
+  const { blockWeights } = best.settings
   return choose(
-    ridges.slice(1).map(ridge => ({ blockWeights, ridge })),
-    first,
-    lossesOf
-  ).choice
+    others.map(ridge => ({ blockWeights, ridge })),
+    best,
+    attempt
+  )
 }
 
 /** The scales of the blocks in the joined features: a kernel's weight is the square of its features' scale. */
-export function scalesOf(choice: Choice): number[] {
+export function scalesOf(choice: Pick<Choice, 'blockWeights'>): number[] {
   return choice.blockWeights.map(Math.sqrt)
 }
 
 /** The exact machine, for few rows: Newton steps on the kernel, leave-one-out in closed form. */
 export function fitExact(problem: Problem): Fit & { readonly alpha: Dense } {
-  const { targets, groups } = problem
+  const { targets, groups, blocks } = problem
   const grams = gramsOf(problem)
-  const choice = search(problem, weightChoices(problem, FEW_ROWS_WEIGHTS), candidate =>
-    calibratedLosses(problem, trainChoice(problem, grams, candidate, groups).leftOut, targets, candidate.ridge)
-  )
-  const { alpha, leftOut } = trainChoice(problem, grams, choice, groups)
-  return { choice, alpha, weights: collapse(problem.blocks, choice, alpha), heldOut: leftOut }
+  const { settings, alpha, leftOut } = search(problem, weightChoices(problem, FEW_ROWS_WEIGHTS), candidate => {
+    const trained = trainChoice(problem, grams, candidate, groups)
+    const losses = calibratedLosses(problem, trained.leftOut, targets, candidate.ridge)
+    return { settings: candidate, losses, alpha: trained.alpha, leftOut: trained.leftOut }
+  })
+  const x = joinBlocks(blocks, scalesOf(settings))
+  return { ...mixNaiveBayes(problem, x, settings, collapse(x, alpha), leftOut), alpha }
 }
 
-/** w = Xᵀα on the joined features, (n, k) → (Σ m_b + 1, k). */
-export function collapse(blocks: readonly Sparse[], choice: Choice, alpha: Dense): Dense {
-  const x = joinBlocks(blocks, scalesOf(choice))
+/**
+ * Mixes the machine's weights with those of naive Bayes, brought to the same root mean square on left-out scores; the share
+ * is chosen by left-out log loss.
+ */
+function mixNaiveBayes(problem: Problem, x: Sparse, settings: Settings, weights: Dense, leftOut: Dense): Fit {
+  const { targets, sampleWeights, groups } = problem
+  const bayes = naiveBayesLeftOut(x, targets, sampleWeights, groups)
+  const size = spreadOf(bayes)
+  const ratio = size === 0 ? 0 : spreadOf(leftOut) / size
+  const { share, heldOut } = choose(SHARES, undefined, candidate => {
+    const mixed = mix(leftOut, bayes, candidate, ratio)
+    return { share: candidate, heldOut: mixed, losses: calibratedLosses(problem, mixed, targets, settings.ridge) }
+  })
+  const choice = { ...settings, naiveBayes: share, naiveBayesScale: ratio }
+  return { choice, weights: mix(weights, naiveBayesWeights(x, targets, sampleWeights), share, ratio), heldOut }
+}
+
+/** (1 − share)·a + share·ratio·b */
+export function mix(a: Dense, b: Dense, share: number, ratio: number): Dense {
+  return dense(
+    a.rows,
+    a.cols,
+    a.data.map((v, i) => (1 - share) * v + share * ratio * b.data[i])
+  )
+}
+
+/** Root mean square of scores about the mean of their row, or about 0 for a single output. */
+function spreadOf(scores: Dense): number {
+  const { rows: n, cols: k, data } = scores
+  let sum = 0
+  for (let i = 0; i < n; i++) {
+    let mean = 0
+    if (k > 1) for (let o = 0; o < k; o++) mean += data[i * k + o] / k
+    for (let o = 0; o < k; o++) sum += (data[i * k + o] - mean) ** 2
+  }
+  return Math.sqrt(sum / data.length)
+}
+
+/** w = Xᵀα, (n, d) and (n, k) → (d, k). */
+export function collapse(x: Sparse, alpha: Dense): Dense {
   const k = alpha.cols
   const out = dense(x.cols, k)
   for (let i = 0; i < x.rows; i++) {
@@ -111,20 +155,21 @@ const FINE = 0.01
 
 /** The same machine for many rows, by dual coordinate descent; each group is scored by a machine that goes on without it. */
 export function fitMany(problem: Problem): Fit {
-  const { targets, sampleWeights, groups, seed, progress } = problem
+  const { targets, sampleWeights, groups, seed, progress, blocks } = problem
   const [held] = groups
   const without = sampleWeights.slice()
   for (const row of held) without[row] = 0
   const heldTargets = pick(targets, held)
   let done = 0
-  const choice = search(problem, weightChoices(problem, MANY_ROWS_WEIGHTS), candidate => {
-    progress(0.1 + 0.08 * done++, 'choosing settings')
-    const x = joinBlocks(problem.blocks, scalesOf(candidate))
+  const { settings } = search(problem, weightChoices(problem, MANY_ROWS_WEIGHTS), candidate => {
+    progress(0.1 + 0.1 * done++, 'choosing settings')
+    const x = joinBlocks(blocks, scalesOf(candidate))
     const state = solveDual(x, targets, { ridge: candidate.ridge, sampleWeights: without, tolerance: ROUGH, seed })
-    return calibratedLosses(problem, multiplySparse(sparseRows(x, held), state.weights), heldTargets, candidate.ridge)
+    const scores = multiplySparse(sparseRows(x, held), state.weights)
+    return { settings: candidate, losses: calibratedLosses(problem, scores, heldTargets, candidate.ridge) }
   })
-  const x = joinBlocks(problem.blocks, scalesOf(choice))
-  const { ridge } = choice
+  const x = joinBlocks(blocks, scalesOf(settings))
+  const { ridge } = settings
   progress(0.55, 'training')
   const state = solveDual(x, targets, { ridge, sampleWeights, tolerance: FINE, seed })
   const heldOut = dense(targets.rows, targets.cols)
@@ -132,7 +177,7 @@ export function fitMany(problem: Problem): Fit {
     progress(0.7 + (0.25 * g) / groups.length, 'calibrating')
     leaveGroupOut(problem, x, state, ridge, group, heldOut)
   })
-  return { choice, weights: state.weights, heldOut }
+  return mixNaiveBayes(problem, x, settings, state.weights, heldOut)
 }
 
 function leaveGroupOut(

@@ -13,10 +13,13 @@ import {
 import { englishStopWords, type Featurizer, type FeaturizerConfig, featurizerFromConfig } from '../text/index.ts'
 import { type Classifier, classifierOf } from './classifier.ts'
 import { columnIndex } from './column-index.ts'
-import { blockModel, fitBlocks, weighBlock } from './features.ts'
+import { lossWeights, targetsOf } from './examples.ts'
+import { blockModel, fitBlocks, joinBlocks, weighBlock } from './features.ts'
 import { KIND, VERSION } from './file.ts'
-import { collapse } from './fit.ts'
+import { collapse, mix, scalesOf } from './fit.ts'
+import { naiveBayesWeights } from './naive-bayes.ts'
 import { blockNames, type FullTrainOptions, type TrainOptions, trainOptions } from './options.ts'
+import type { Choice } from './select.ts'
 import { outputsOf, type TextModel } from './text-model.ts'
 import { foldScales } from './train.ts'
 import { undoGaps, unpackAscending, unpackNumbers, unzigzag } from './varint.ts'
@@ -59,9 +62,17 @@ function modelFrom(record: ModelRecord): TextModel {
     record,
     featurizer,
     labels: labels.length,
+    names: labels,
     k,
     documents: field(config, 'documents', 'integer', { min: 1 }),
-    choice: { blockWeights, ridge: field(config, 'ridge', 'number', { min: Number.MIN_VALUE }) }
+    choice: {
+      blockWeights,
+      ridge: field(config, 'ridge', 'number', { min: Number.MIN_VALUE }),
+      naiveBayes: field(config, 'naiveBayes', 'number', { min: 0, max: 1 }),
+      naiveBayesScale: field(config, 'naiveBayesScale', 'number', { min: 0 })
+    },
+    multiLabel,
+    balanced: options.classWeight === 'balanced'
   }
   const kind = choice(config, 'memory', ['rows', 'certainty'])
   return {
@@ -91,9 +102,12 @@ interface Shape {
   readonly record: ModelRecord
   readonly featurizer: Featurizer
   readonly labels: number
+  readonly names: readonly string[]
   readonly k: number
   readonly documents: number
-  readonly choice: { readonly blockWeights: readonly number[]; readonly ridge: number }
+  readonly choice: Choice
+  readonly multiLabel: boolean
+  readonly balanced: boolean
 }
 
 type Body = Pick<TextModel, 'blocks' | 'weights' | 'bias' | 'memory'>
@@ -141,6 +155,9 @@ function readRows(shape: Shape): Body {
   flat.forEach((label, i) => {
     if (label >= shape.labels) throw bad(`rows.labels[${i}]: expected a number below ${shape.labels}, got ${label}`)
   })
+  if (!shape.multiLabel && sizes.some(size => size !== 1)) {
+    throw bad('rows.label-counts: expected 1 for every row of a classifier with one label per text')
+  }
   let at = 0
   const labels = Array.from(sizes, size => {
     at += size
@@ -149,11 +166,16 @@ function readRows(shape: Shape): Body {
   const alpha = finite(record, 'rows.alpha', [n, k])
   const blocks = fitBlocks(counts)
   const weighed = blocks.map((block, b) => weighBlock(block, counts[b]))
-  const weights = collapse(weighed, choice, dense(n, k, alpha))
+  const rowWeights = finite(record, 'rows.weights', [n], Number.MIN_VALUE)
+  const x = joinBlocks(weighed, scalesOf(choice))
+  const targets = targetsOf(labels, shape.labels, shape.multiLabel)
+  const table = { labels, weights: rowWeights, names: shape.names, multiLabel: shape.multiLabel }
+  const bayes = naiveBayesWeights(x, targets, lossWeights(table, shape.balanced))
+  const weights = mix(collapse(x, dense(n, k, alpha)), bayes, choice.naiveBayes, choice.naiveBayesScale)
   return {
     blocks,
     ...foldScales({ weights, choice }, blocks, false),
-    memory: { kind: 'rows', counts, labels, weights: finite(record, 'rows.weights', [n], Number.MIN_VALUE), alpha }
+    memory: { kind: 'rows', counts, labels, weights: rowWeights, alpha }
   }
 }
 

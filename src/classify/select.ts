@@ -9,13 +9,17 @@ export interface Choice {
   readonly blockWeights: readonly number[]
   /** λ */
   readonly ridge: number
+  /** How much of the weights is naive Bayes, 0 to 1. */
+  readonly naiveBayes: number
+  /** What brings naive Bayes scores to the size of the machine's. */
+  readonly naiveBayesScale: number
 }
 
 /** The prior of the calibration at λ: scores shrink as λ grows, and calibrated slopes grow with it. */
 export function priorAt(problem: Problem, ridge: number): CalibrationPrior {
   // Fitted by eye to the best slopes on news, questions, bank requests, mail and tweets that no benchmark table uses, with
-  // λ from 1/64 to 1 and 20 to 200 examples: they lay within 0.4 of this line, whatever the task.
-  return { logSlope: 3 + 0.47 * Math.log(ridge), logSlopeDeviation: 0.3, bias: problem.logPrior, biasDeviation: 0.5 }
+  // λ from 1/64 to 1 and 20 to 200 examples: most lay within 0.4 of this line, whatever the task.
+  return { logSlope: 3 + 0.47 * Math.log(ridge), logSlopeDeviation: 0.3, biasDeviation: problem.biasDeviation }
 }
 
 /** A challenger takes the lead only if it wins by more than one standard error of the difference, row by row. */
@@ -28,19 +32,20 @@ export function clearlyBetter(challenger: Float64Array, leader: Float64Array): b
   return mean > Math.sqrt(squares / Math.max(1, n - 1) / n) + 1e-12
 }
 
+/** Something tried, and the log loss of each row that it leads to. */
+export interface Trial {
+  readonly losses: Float64Array
+}
+
 /**
- * Walks through choices in order of preference and keeps the first until another is clearly better, by the log loss of
- * calibrated left-out scores: with twenty examples the differences are mostly noise, and the order is what other data taught.
+ * Walks through trials in order of preference and keeps the first until another is clearly better: with twenty examples the
+ * differences are mostly noise, and the order is what other data taught.
  */
-export function choose(
-  choices: readonly Choice[],
-  leader: { readonly choice: Choice; readonly losses: Float64Array } | undefined,
-  lossesOf: (choice: Choice) => Float64Array
-): { readonly choice: Choice; readonly losses: Float64Array } {
+export function choose<C, T extends Trial>(choices: readonly C[], leader: T | undefined, attempt: (choice: C) => T): T {
   let best = leader
   for (const choice of choices) {
-    const losses = lossesOf(choice)
-    if (best === undefined || clearlyBetter(losses, best.losses)) best = { choice, losses }
+    const trial = attempt(choice)
+    if (best === undefined || clearlyBetter(trial.losses, best.losses)) best = trial
   }
   if (best === undefined) throw new RangeError('choices: expected at least one, got none')
   return best
@@ -65,7 +70,12 @@ export function weightedKernel(grams: readonly Dense[], weights: readonly number
 }
 
 /** A machine for one choice on grams of the blocks, with left-out scores. */
-export function trainChoice(problem: Problem, grams: readonly Dense[], choice: Choice, groups: readonly Uint32Array[]) {
+export function trainChoice(
+  problem: Problem,
+  grams: readonly Dense[],
+  choice: Pick<Choice, 'blockWeights' | 'ridge'>,
+  groups: readonly Uint32Array[]
+) {
   return trainOnKernel(weightedKernel(grams, choice.blockWeights), problem.targets, {
     head: 'logistic',
     ridge: choice.ridge,

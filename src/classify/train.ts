@@ -98,7 +98,7 @@ function problemOf(
     targets,
     sampleWeights: lossWeights(table, balanced),
     link: linkOf(names.length, multiLabel),
-    logPrior: balanced && !multiLabel ? logPriorOf(table, targets.cols) : new Float64Array(targets.cols),
+    biasDeviation: biasDeviationOf(table, targets.cols),
     groups: dealGroups(keys, counts, groupCount(keys), createRandom(options.seed).permutation(n)),
     ridge: options.ridge === 'auto' ? undefined : options.ridge,
     blockWeights: options.blockWeights === 'auto' ? undefined : options.blockWeights.map(w => w / sum),
@@ -115,12 +115,17 @@ function groupCount(keys: readonly string[]): number {
   return Math.max(FOLDS, Math.min(...counts.values()))
 }
 
-/** The log odds that balancing the classes took away: ln(n_c · labels / n) for each, ln(n₁ / n₀) for one output. */
-function logPriorOf({ labels, names }: LabelTable, outputs: number): Float64Array {
-  const counts = new Float64Array(names.length)
-  for (const [label] of labels) counts[label]++
-  if (outputs === 1) return Float64Array.of(Math.log(counts[1] / counts[0]))
-  return counts.map(count => Math.log((count * names.length) / labels.length))
+/**
+ * How far the bias of each output may have to go: a little, and most of a unit for each unit of log odds by which the classes are
+ * uneven. Fewer rows of a class are near to a new text, so scores lean to the larger class by more than its share.
+ */
+function biasDeviationOf({ labels, names, multiLabel }: LabelTable, outputs: number): Float64Array {
+  const counts = new Float64Array(names.length).fill(0.5)
+  for (const list of labels) for (const label of list) counts[label]++
+  const uneven = (odds: number) => Math.hypot(0.3, 0.8 * Math.log(odds))
+  if (outputs === 1) return Float64Array.of(uneven(counts[1] / counts[0]))
+  if (multiLabel) return counts.map(count => uneven(count / (labels.length + 1 - count)))
+  return counts.map(count => uneven((count * names.length) / labels.length))
 }
 
 /** Share of each label, one example added to each side so that none is certain. */

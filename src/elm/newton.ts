@@ -16,7 +16,7 @@ export interface NewtonFit {
 }
 
 const MAX_STEPS = 50
-const TOLERANCE = 1e-13
+const TOLERANCE = 1e-7
 
 /**
  * Minimises Σ_i s_i ℓ(t_i, φ_i·θ) + (λ/2)‖θ‖² by Newton's method: every step is a weighted ridge regression (iteratively
@@ -49,21 +49,22 @@ export function newtonFit(
   const gradient = new Float64Array(n)
   let steps = 0
   let factor = dense(0, 0)
+  let settled = false
   for (;;) {
     for (let i = 0; i < n; i++) {
       gradient[i] = weights[i] * loss.gradient(targets[i], scores[i])
       curvature[i] = weights[i] * loss.curvature(targets[i], scores[i])
     }
+    if (settled || steps === MAX_STEPS) break
     const slope = gradientOf(phi, gradient, theta, ridge)
-    // The squared loss has one Hessian, so its factor serves the left-out scores as it is.
-    if (steps === 0 || loss.name !== 'squared') factor = factorOf(phi, curvature, ridge)
+    factor = factorOf(phi, curvature, ridge)
     const step = choleskySolve(factor, dense(r, 1, slope)).data
     let decrement = 0
     for (let j = 0; j < r; j++) decrement += slope[j] * step[j]
-    if (steps === MAX_STEPS || decrement <= TOLERANCE * (1 + Math.abs(objective))) break
+    // Newton's method squares its error: after a step this small there is nothing left to gain, nor does the factor change.
+    settled = loss.name === 'squared' || decrement <= TOLERANCE * (1 + Math.abs(objective))
     steps++
-    let scale = 1
-    for (; scale > 1e-6; scale /= 2) {
+    for (let scale = 1; ; scale /= 2) {
       const next = theta.map((v, j) => v - scale * step[j])
       const nextScores = multiply(phi, dense(r, 1, next)).data
       const value = objectiveOf(nextScores, next, targets, weights, ridge, loss)
@@ -73,8 +74,11 @@ export function newtonFit(
         objective = value
         break
       }
+      if (scale < 1e-6) {
+        settled = true
+        break
+      }
     }
-    if (scale <= 1e-6) break
   }
   return { theta, scores, leftOut: leaveOut(phi, factor, scores, curvature, gradient, groups), steps }
 }

@@ -133,6 +133,9 @@ export function classifierOf(model: TextModel): Classifier {
     },
     explain(text, options = {}) {
       const { order } = rank(text)
+      if (typeof options !== 'object' || options === null) {
+        throw new TypeError(`options: expected an object, got ${show(options)}`)
+      }
       for (const key of Object.keys(options)) {
         if (key !== 'label' && key !== 'limit')
           throw new TypeError(`options.${key}: unknown option; expected label, limit`)
@@ -142,7 +145,9 @@ export function classifierOf(model: TextModel): Classifier {
       if (number < 0) {
         throw new RangeError(`options.label: expected one of ${labels.map(show).join(', ')}, got ${show(label)}`)
       }
-      if (!(limit >= 0)) throw new RangeError(`options.limit: expected a number of at least 0, got ${show(limit)}`)
+      if (typeof limit !== 'number' || !(limit >= 0)) {
+        throw new RangeError(`options.limit: expected a number of at least 0, got ${show(limit)}`)
+      }
       return reasonsFor(model, text, number)
         .filter(reason => reason.weight !== 0)
         .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))

@@ -37,12 +37,12 @@ export interface Evaluation {
 }
 
 /**
- * Classifies examples and compares. Throws TypeError or RangeError naming an example that is malformed or has a label the
- * classifier does not know, RangeError without examples.
+ * Classifies examples and compares. Throws TypeError or RangeError naming an example that is malformed, has a label the
+ * classifier does not know, or several where the classifier gives one; RangeError without examples.
  */
 export function evaluate(classifier: Classifier, examples: Iterable<Example>): Evaluation {
   const { labels, multiLabel } = classifier
-  const { texts, labels: truth } = readExamples(examples, labels)
+  const { texts, labels: truth } = readExamples(examples, classifier)
   const n = texts.length
   if (n === 0) throw new RangeError('examples: expected at least one, got none')
   const k = labels.length

@@ -12,13 +12,13 @@ export interface Example {
 /** Examples, checked and taken apart. */
 export interface ExampleTable {
   readonly texts: readonly string[]
-  /** One list of label numbers per text, without repeats. */
+  /** One list of label numbers per text, ascending, each once. */
   readonly labels: readonly Uint32Array[]
   /** (n) */
   readonly weights: Float64Array
   /** By code point, each once. */
   readonly names: readonly string[]
-  /** Whether any example gave a list. */
+  /** Whether any example gave a list, or the classifier they are for gives several. */
   readonly multiLabel: boolean
 }
 
@@ -29,11 +29,16 @@ export function show(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value)
 }
 
+/** What a trained classifier expects of further examples: labels from its own, and one of them unless it gives several. */
+export type Known = { readonly labels: readonly string[]; readonly multiLabel: boolean }
+
 /**
- * Reads examples once, in order; fields beside the three are not looked at. Labels keep the spelling they have; `known`, if given, is the set they must come from.
- * Throws TypeError or RangeError naming the example and field at fault.
+ * Reads examples once, in order; fields beside the three are not looked at. Labels keep the spelling they have.
+ *
+ * @param known the classifier that the examples are for, if there is one
+ * @throws TypeError or RangeError naming the example and field at fault
  */
-export function readExamples(examples: Iterable<Example>, known?: readonly string[]): ExampleTable {
+export function readExamples(examples: Iterable<Example>, known?: Known): ExampleTable {
   if (typeof examples?.[Symbol.iterator] !== 'function' || typeof examples === 'string') {
     throw new TypeError(`examples: expected a list of { text, label }, got ${show(examples)}`)
   }
@@ -56,27 +61,31 @@ export function readExamples(examples: Iterable<Example>, known?: readonly strin
     texts.push(text)
     weights.push(weight)
   }
-  const names = known ?? [...new Set(lists.flat())].sort(byCodePoint)
+  const names = known?.labels ?? [...new Set(lists.flat())].sort(byCodePoint)
   const numbers = new Map(names.map((name, i) => [name, i]))
-  const labels = lists.map(list => Uint32Array.from(new Set(list), name => numbers.get(name) ?? 0))
-  return { texts, labels, weights: Float64Array.from(weights), names, multiLabel }
+  const labels = lists.map(list => Uint32Array.from(new Set(list), name => numbers.get(name) ?? 0).sort())
+  const weight = Float64Array.from(weights)
+  return { texts, labels, weights: weight, names, multiLabel: known?.multiLabel ?? multiLabel }
 }
 
-function readLabels(label: unknown, where: string, known: readonly string[] | undefined): string[] {
+function readLabels(label: unknown, where: string, known: Known | undefined): string[] {
   const list: readonly unknown[] = Array.isArray(label) ? label : [label]
+  if (known?.multiLabel === false && list.length !== 1) {
+    throw new RangeError(`${where}.label: expected one label, as the classifier gives, got ${list.length}`)
+  }
   return list.map((name, i) => {
     const at = Array.isArray(label) ? `${where}.label[${i}]` : `${where}.label`
     if (typeof name !== 'string') throw new TypeError(`${at}: expected a string, got ${show(name)}`)
-    if (known !== undefined && !known.includes(name)) {
-      throw new RangeError(
-        `${at}: expected one of the labels trained on (${known.map(show).join(', ')}), got ${show(name)}`
-      )
+    if (known !== undefined && !known.labels.includes(name)) {
+      const labels = known.labels.map(show).join(', ')
+      throw new RangeError(`${at}: expected one of the labels trained on (${labels}), got ${show(name)}`)
     }
     return name
   })
 }
 
-function byCodePoint(a: string, b: string): number {
+/** The order of labels, by code point. */
+export function byCodePoint(a: string, b: string): number {
   const x = Array.from(a, c => c.codePointAt(0) ?? 0)
   const y = Array.from(b, c => c.codePointAt(0) ?? 0)
   for (let i = 0; i < x.length && i < y.length; i++) if (x[i] !== y[i]) return x[i] - y[i]

@@ -44,6 +44,7 @@ function recordOf(model: TextModel): ModelRecord {
     naiveBayes: choice.naiveBayes,
     naiveBayesScale: choice.naiveBayesScale,
     logSlope: calibration.logSlope,
+    noise: calibration.noise,
     threshold: model.threshold ?? null,
     leaveOneOut: { ...leftOut },
     memory: memory.kind

@@ -3,7 +3,7 @@ import { type Dense, dense, multiplySparse, type Sparse, sparseRows } from '../m
 import type { Link } from './calibration.ts'
 import { joinBlocks } from './features.ts'
 import { naiveBayesLeftOut, naiveBayesWeights } from './naive-bayes.ts'
-import { calibratedLosses, type Choice, choose, gramsOf, type Trial, trainChoice } from './select.ts'
+import { type Choice, calibratedLosses, choose, gramsOf, type Trial, trainChoice } from './select.ts'
 
 /** Everything the fit of a classifier needs to know. */
 export interface Problem {
@@ -150,8 +150,9 @@ export function collapse(x: Sparse, alpha: Dense): Dense {
   return out
 }
 
-const ROUGH = 0.03
-const FINE = 0.01
+/** How far scores may still move in the last epoch, as a share of their size: where settings are compared, and in the end. */
+const ROUGH = 0.02
+const FINE = 0.005
 
 /** The same machine for many rows, by dual coordinate descent; each group is scored by a machine that goes on without it. */
 export function fitMany(problem: Problem): Fit {

@@ -8,7 +8,7 @@ import type { Sparse } from '../math/index.ts'
  * @param classes (n) the class of each row, or any key of its labels
  * @param blocks features of the rows
  * @param count groups wanted; fewer come back where there are fewer different rows
- * @param order (n) the order in which rows are dealt
+ * @param order (n) the order in which rows are dealt, neighbours to the same group
  */
 export function dealGroups(
   classes: readonly string[],
@@ -31,11 +31,13 @@ export function dealGroups(
     else list.push(rows)
   }
   const groups: number[][] = Array.from({ length: count }, () => [])
-  let next = 0
+  let spare = 0
   for (const list of byClass.values()) {
-    for (const rows of list) groups[next++ % count].push(...rows)
-    // A class that fills whole rounds starts the next one at the first group again; others spread what is left over.
-    if (list.length % count === 0) next = 0
+    // Neighbours in the order stay together; what a class has too few or too many of is spread over the groups in turn.
+    const shift = list.length % count === 0 ? 0 : spare++
+    list.forEach((rows, i) => {
+      groups[(Math.floor((i * count) / list.length) + shift) % count].push(...rows)
+    })
   }
   return groups.filter(group => group.length > 0).map(group => Uint32Array.from(group).sort())
 }

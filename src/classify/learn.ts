@@ -6,7 +6,7 @@ import { type Example, type ExampleTable, readExamples, targetsOf } from './exam
 import { type BlockModel, blockModel, joinBlocks, weighBlock } from './features.ts'
 import { scalesOf } from './fit.ts'
 import type { Certainty, TextModel } from './text-model.ts'
-import { trainOnCounts } from './train.ts'
+import { shrinkageOf, trainOnCounts } from './train.ts'
 import { stackRows } from './training-rows.ts'
 
 /**
@@ -20,7 +20,7 @@ import { stackRows } from './training-rows.ts'
 export function learnModel(model: TextModel, examples: Iterable<Example>): TextModel {
   const { memory, featurizer } = model
   if (memory.kind === 'certainty') {
-    const table = readExamples(examples, model.labels)
+    const table = readExamples(examples, model)
     return table.texts.length === 0 ? model : update(model, memory, table)
   }
   const table = readExamples(examples)
@@ -77,13 +77,7 @@ function update(model: TextModel, memory: Certainty, table: ExampleTable): TextM
     ...splitWeights(after.data, grown, k, scalesOf(choice)),
     blocks: grown,
     learned: model.learned + table.texts.length,
-    memory: {
-      ...memory,
-      shrinkage: information.reduce((out, h, j) => {
-        out[j] = Math.min(255, Math.round(16 * Math.log2(1 + h / choice.ridge)))
-        return out
-      }, new Uint8Array(information.length))
-    }
+    memory: { ...memory, shrinkage: shrinkageOf(information, choice.ridge) }
   }
 }
 

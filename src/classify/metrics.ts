@@ -4,10 +4,11 @@
  * @param scores (n)
  * @param positives (n) true or nonzero for the positive rows
  * @returns NaN unless there is a row of either kind
- * @throws RangeError on lengths that differ
+ * @throws RangeError on lengths that differ or a score that is NaN
  */
 export function rocAuc(scores: ArrayLike<number>, positives: ArrayLike<boolean | number>): number {
   const n = sameLength(scores, positives)
+  expectOrder(scores)
   const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => scores[a] - scores[b])
   let below = 0
   let wins = 0
@@ -29,7 +30,7 @@ export function rocAuc(scores: ArrayLike<number>, positives: ArrayLike<boolean |
  * The largest recall of any threshold whose false positive rate is at most `rate`; a row is accepted at or above the
  * threshold. NaN without positives.
  *
- * @throws RangeError on lengths that differ or a rate outside 0 … 1
+ * @throws RangeError on lengths that differ, a score that is NaN or a rate outside 0 … 1
  */
 export function recallAtFalsePositiveRate(
   scores: ArrayLike<number>,
@@ -37,6 +38,7 @@ export function recallAtFalsePositiveRate(
   rate: number
 ): number {
   const n = sameLength(scores, positives)
+  expectOrder(scores)
   expectShare('rate', rate)
   const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => scores[b] - scores[a])
   let total = 0
@@ -66,7 +68,7 @@ export function recallAtFalsePositiveRate(
  * @param correct (n) whether the answer was right
  * @param bins default 15
  * @returns NaN without rows
- * @throws RangeError on lengths that differ, or a confidence outside 0 … 1
+ * @throws RangeError on lengths that differ, a confidence outside 0 … 1 or bins that are no count
  */
 export function expectedCalibrationError(
   confidence: ArrayLike<number>,
@@ -74,6 +76,7 @@ export function expectedCalibrationError(
   bins = 15
 ): number {
   const n = sameLength(confidence, correct)
+  if (!Number.isInteger(bins) || bins < 1) throw new RangeError(`bins: expected an integer above 0, got ${bins}`)
   const gaps = new Float64Array(bins)
   for (let i = 0; i < n; i++) {
     expectShare(`confidence[${i}]`, confidence[i])
@@ -109,6 +112,12 @@ export function f1Score(hits: number, alarms: number, misses: number): number {
 function sameLength(a: ArrayLike<unknown>, b: ArrayLike<unknown>): number {
   if (a.length !== b.length) throw new RangeError(`lengths: expected the same, got ${a.length} and ${b.length}`)
   return a.length
+}
+
+function expectOrder(scores: ArrayLike<number>): void {
+  for (let i = 0; i < scores.length; i++) {
+    if (Number.isNaN(scores[i])) throw new RangeError(`scores[${i}]: expected a number, got NaN`)
+  }
 }
 
 function expectShare(name: string, value: number): void {

@@ -145,7 +145,7 @@ export function featurizerOptions(o: FullTrainOptions): FeaturizerOptions {
   const add = (
     name: string,
     range: readonly [number, number] | false,
-    block: Pick<BlockOptions, 'kind' | 'digits' | 'stopWords'>
+    block: Pick<BlockOptions, 'kind' | 'within' | 'digits' | 'stopWords'>
   ) => {
     if (range !== false) {
       // Unsigned, because naive Bayes needs counts that are not negative.
@@ -153,7 +153,7 @@ export function featurizerOptions(o: FullTrainOptions): FeaturizerOptions {
     }
   }
   add('words', o.words, { kind: 'word', stopWords: false })
-  add('characters', o.characters, { kind: 'char', digits: 'mask', stopWords: o.stopWords })
+  add('characters', o.characters, { kind: 'char', within: 'runs', digits: 'mask', stopWords: o.stopWords })
   add('surface', o.surface, { kind: 'surface', digits: 'mask', stopWords: false })
   const fold = o.foldEvasion
   return {

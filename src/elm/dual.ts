@@ -3,6 +3,7 @@ import { createRandom } from '../math/random.ts'
 import type { Sparse } from '../math/sparse.ts'
 import { checkRidge } from './check.ts'
 import { sigmoid } from './losses.ts'
+import { addRowTimes, addScores } from './weight-rows.ts'
 
 export interface DualOptions {
   /** λ, above 0. Default 1. */
@@ -13,7 +14,7 @@ export interface DualOptions {
   readonly sampleWeights?: Float64Array
   /** (n, k) added to the scores of the rows, as an earlier machine gave them. Default 0. */
   readonly offsets?: Dense
-  /** Stop after an epoch in which the scores of the rows moved by no more than this, root mean square. Default 1e-3. */
+  /** Stop after an epoch that moved the scores of the rows by no more than this share of their size. Default 1e-3. */
   readonly tolerance?: number
   /** Default 100. */
   readonly maxEpochs?: number
@@ -59,7 +60,7 @@ export function solveDual(x: Sparse, targets: Dense, options: DualOptions = {}):
   const { start, sampleWeights, offsets } = options
   const alpha = dense(n, k, start?.alpha.data.slice())
   const weights = dense(x.cols, k, start?.weights.data.slice())
-  const { indptr, indices, values } = x
+  const { indptr, values } = x
   const a = alpha.data
   const w = weights.data
   const t = targets.data
@@ -67,22 +68,14 @@ export function solveDual(x: Sparse, targets: Dense, options: DualOptions = {}):
   const live: number[] = []
   const norms = new Float64Array(n)
   const shift = new Float64Array(k)
-  /** w ← w + shift · x_i / λ */
-  const addRow = (i: number) => {
-    for (let p = indptr[i]; p < indptr[i + 1]; p++) {
-      const v = values[p] / ridge
-      const base = indices[p] * k
-      for (let o = 0; o < k; o++) w[base + o] += v * shift[o]
-    }
-  }
   for (let i = 0; i < n; i++) {
     for (let p = indptr[i]; p < indptr[i + 1]; p++) norms[i] += values[p] * values[p]
     if (sampleWeights !== undefined && sampleWeights[i] === 0) {
       for (let o = 0; o < k; o++) {
-        shift[o] = -a[i * k + o]
+        shift[o] = -a[i * k + o] / ridge
         a[i * k + o] = 0
       }
-      addRow(i)
+      addRowTimes(x, i, shift, k, w)
     } else if (norms[i] > 0) {
       live.push(i)
     }
@@ -95,14 +88,11 @@ export function solveDual(x: Sparse, targets: Dense, options: DualOptions = {}):
   while (epochs < maxEpochs && !converged) {
     epochs++
     let moved = 0
+    let size = 0
     for (const at of random.permutation(live.length)) {
       const i = live[at]
       for (let o = 0; o < k; o++) scores[o] = offsets === undefined ? 0 : offsets.data[i * k + o]
-      for (let p = indptr[i]; p < indptr[i + 1]; p++) {
-        const v = values[p]
-        const base = indices[p] * k
-        for (let o = 0; o < k; o++) scores[o] += v * w[base + o]
-      }
+      addScores(x, i, w, k, scores)
       const s = sampleWeights === undefined ? 1 : sampleWeights[i]
       const gain = norms[i] / ridge
       for (let o = 0; o < k; o++) {
@@ -112,13 +102,14 @@ export function solveDual(x: Sparse, targets: Dense, options: DualOptions = {}):
           head === 'ridge'
             ? before + (s * (t[at] - scores[o]) - before) / (1 + s * gain)
             : logisticStep(before, scores[o], t[at], s, gain)
-        shift[o] = after - before
+        shift[o] = (after - before) / ridge
         a[at] = after
-        moved += (shift[o] * gain) ** 2
+        moved += (shift[o] * norms[i]) ** 2
+        size += scores[o] * scores[o]
       }
-      addRow(i)
+      addRowTimes(x, i, shift, k, w)
     }
-    converged = moved <= tolerance * tolerance * live.length * k
+    converged = moved <= tolerance * tolerance * size
   }
   return { alpha, weights, epochs, converged }
 }

@@ -11,7 +11,8 @@ const NO_LIMIT = 2 ** 31
 
 /** Pieces of one text, shared by the blocks that are made of the same. */
 interface Source {
-  readonly kind: BlockOptions['kind']
+  /** 'runs' is a 'char' block within runs. */
+  readonly kind: BlockOptions['kind'] | 'runs'
   readonly mask: boolean
   readonly stopWords: ReadonlySet<string> | null
   readonly stem: Stemmer | null
@@ -33,7 +34,7 @@ export class Analysis {
   ) {
     this.sourceOf = config.blocks.map(block =>
       this.share({
-        kind: block.kind,
+        kind: block.within === 'runs' ? 'runs' : block.kind,
         mask: block.digits === 'mask',
         stopWords: block.stopWords && stopWords !== null ? stopWords.words : null,
         stem: block.stem ? stem : null,
@@ -62,13 +63,14 @@ export class Analysis {
         pushWords(pieces, folded, source.mask, source.stopWords)
         continue
       }
+      const text = kind === 'surface' ? surface : folded
       if (kind !== found) {
         this.tokens.clear()
-        if (kind === 'word') tokenRanges(folded, this.config.tokenize, this.tokens)
-        else scanRuns(surface, UNICODE_WORD, true, this.tokens)
+        if (kind === 'word') tokenRanges(text, this.config.tokenize, this.tokens)
+        else scanRuns(text, UNICODE_WORD, true, this.tokens)
         found = kind
       }
-      readTokens(source, kind === 'word' ? folded : surface, this.tokens)
+      readTokens(source, text, this.tokens)
     }
   }
 

@@ -29,12 +29,17 @@ export interface BlockOptions {
   readonly seed?: number
   /** Count at most this many n-grams of a text, from the start of the block's order. Default 0: no limit. */
   readonly maxPerText?: number
+  /**
+   * What a 'char' block takes for a word: 'spaces', what stands between white space, punctuation and all; 'runs', each run of
+   * letters, digits and marks, and each run of other signs, so that `oil,` and `oil` are one word. Default 'spaces'.
+   */
+  readonly within?: 'spaces' | 'runs'
   /** 'mask' counts every decimal digit as a 0, so that numbers of one shape meet: 07:15 and 23:40. Default 'keep'. */
   readonly digits?: 'keep' | 'mask'
   /**
    * Whether the featurizer's stop words are left out of this block. Default true for 'word', false for the others. For 'word'
-   * a token is compared as it is, for 'char' the letters, digits and marks of a word between white space (`the,` is `the`,
-   * `it's` is `its`), for 'surface' a piece in lower case; each before digits are masked.
+   * a token is compared as it is, for 'char' within spaces the letters, digits and marks of a word (`the,` is `the`, `it's`
+   * is `its`), within runs the run, for 'surface' a piece in lower case; each before digits are masked.
    */
   readonly stopWords?: boolean
   /** Whether the featurizer's stemmer cuts the tokens of this block. Default true for 'word'; the others cannot. */
@@ -87,6 +92,7 @@ const BLOCK_DEFAULTS: { [key in keyof BlockOptions]-?: BlockOptions[key] | undef
   signed: true,
   seed: 0,
   maxPerText: 0,
+  within: undefined,
   digits: 'keep',
   stopWords: undefined,
   stem: undefined
@@ -95,7 +101,13 @@ const BLOCK_DEFAULTS: { [key in keyof BlockOptions]-?: BlockOptions[key] | undef
 function blockOf(given: unknown, where: string): Required<BlockOptions> {
   const full = withDefaults(where, given, BLOCK_DEFAULTS)
   const word = full.kind === 'word'
-  const block = { ...full, stopWords: full.stopWords ?? word, stem: full.stem ?? word } as Required<BlockOptions>
+  const within = full.within ?? 'spaces'
+  const block = {
+    ...full,
+    within,
+    stopWords: full.stopWords ?? word,
+    stem: full.stem ?? word
+  } as Required<BlockOptions>
   if (typeof block.name !== 'string') throw new TypeError(`${where}.name: expected a string, got ${show(block.name)}`)
   expectOneOf(`${where}.kind`, block.kind, ['word', 'char', 'surface'])
   expectInteger(`${where}.min`, block.min, 1, 64)
@@ -103,6 +115,10 @@ function blockOf(given: unknown, where: string): Required<BlockOptions> {
   expectInteger(`${where}.dims`, block.dims, 1, 2 ** 30)
   expectInteger(`${where}.seed`, block.seed, 0, 2 ** 32 - 1)
   expectInteger(`${where}.maxPerText`, block.maxPerText, 0, 2 ** 30)
+  expectOneOf(`${where}.within`, block.within, ['spaces', 'runs'])
+  if (within === 'runs' && full.kind !== 'char') {
+    throw new RangeError(`${where}.within: expected "spaces" for kind ${show(block.kind)}, got "runs"`)
+  }
   expectOneOf(`${where}.digits`, block.digits, ['keep', 'mask'])
   expectBooleans(where, block, 'signed', 'stopWords', 'stem')
   if (block.stem && !word) throw new RangeError(`${where}.stem: expected false for kind ${show(block.kind)}, got true`)

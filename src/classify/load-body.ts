@@ -1,0 +1,144 @@
+import { dense, type Sparse } from '../math/index.ts'
+import { fromHalf, ModelFormatError, type ModelRecord, tensorOf } from '../model/index.ts'
+import type { Featurizer } from '../text/index.ts'
+import { columnIndex } from './column-index.ts'
+import { lossWeights, targetsOf } from './examples.ts'
+import { blockModel, fitBlocks, joinBlocks, weighBlock } from './features.ts'
+import { collapse, mix, scalesOf } from './fit.ts'
+import { naiveBayesWeights } from './naive-bayes.ts'
+import type { Choice } from './select.ts'
+import type { TextModel } from './text-model.ts'
+import { foldScales } from './train.ts'
+import { undoGaps, unpackAscending, unpackNumbers, unzigzag } from './varint.ts'
+
+/** What the config of a file says about its tensors. */
+export interface Shape {
+  readonly record: ModelRecord
+  readonly featurizer: Featurizer
+  readonly labels: readonly string[]
+  readonly multiLabel: boolean
+  /** Outputs of the machine. */
+  readonly k: number
+  readonly documents: number
+  readonly choice: Choice
+  readonly balanced: boolean
+}
+
+/** The parts of a model that its tensors hold. */
+export type Body = Pick<TextModel, 'blocks' | 'weights' | 'bias' | 'memory'>
+
+export function bad(message: string): ModelFormatError {
+  return new ModelFormatError('bad-field', message)
+}
+
+/** Beyond this no number of a model is meant; a sum of products of such numbers is still finite. */
+const HUGE = 1e30
+
+/** A tensor of 64-bit floats in a range, default any that a model may hold. Throws ModelFormatError naming the number. */
+export function numbersOf(
+  record: ModelRecord,
+  name: string,
+  shape: readonly number[],
+  min = -HUGE,
+  max = HUGE
+): Float64Array {
+  const { data } = tensorOf(record, name, 'F64', shape)
+  data.forEach((x, i) => {
+    if (!(x >= min && x <= max)) throw bad(`${name}[${i}]: expected a number from ${min} to ${max}, got ${x}`)
+  })
+  return data
+}
+
+/** The body of a model that is its training rows. Throws ModelFormatError naming the part at fault. */
+export function readRows({ record, featurizer, documents: n, k, choice, labels, multiLabel, balanced }: Shape): Body {
+  const counts = featurizer.config.blocks.map(({ dims }, b) => readCounts(record, b, n, dims))
+  const lists = readLabelLists(record, n, labels.length, multiLabel)
+  const alpha = numbersOf(record, 'rows.alpha', [n, k])
+  const rowWeights = numbersOf(record, 'rows.weights', [n], Number.MIN_VALUE)
+  const blocks = fitBlocks(counts)
+  const weighed = blocks.map((block, b) => weighBlock(block, counts[b]))
+  const x = joinBlocks(weighed, scalesOf(choice))
+  const table = { labels: lists, weights: rowWeights, names: labels, multiLabel }
+  const bayes = naiveBayesWeights(x, targetsOf(lists, labels.length, multiLabel), lossWeights(table, balanced))
+  const weights = mix(collapse(x, dense(n, k, alpha)), bayes, choice.naiveBayes, choice.naiveBayesScale)
+  const folded = foldScales({ weights, choice }, blocks, false)
+  for (const numbers of [...folded.weights, folded.bias]) {
+    if (!numbers.every(Number.isFinite)) {
+      throw bad('rows.alpha, rows.weights, naiveBayesScale: expected finite weights to follow from them, got others')
+    }
+  }
+  return { blocks, ...folded, memory: { kind: 'rows', counts, labels: lists, weights: rowWeights, alpha } }
+}
+
+function readLabelLists(record: ModelRecord, n: number, count: number, multiLabel: boolean): Uint32Array[] {
+  const sizes = unpackNumbers(tensorOf(record, 'rows.label-counts', 'U8').data, 'rows.label-counts', n)
+  if (!multiLabel && sizes.some(size => size !== 1)) {
+    throw bad('rows.label-counts: expected 1 for every row of a classifier with one label per text')
+  }
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const flat = unpackNumbers(tensorOf(record, 'rows.labels', 'U8').data, 'rows.labels', total)
+  let at = 0
+  return Array.from(sizes, size => {
+    const start = at
+    at += size
+    for (let i = start; i < at; i++) {
+      if (flat[i] >= count) throw bad(`rows.labels[${i}]: expected a number below ${count}, got ${flat[i]}`)
+      if (i > start && flat[i] <= flat[i - 1]) {
+        throw bad(`rows.labels[${i}]: expected the labels of a row ascending, got ${flat[i]} after ${flat[i - 1]}`)
+      }
+    }
+    return flat.slice(start, at)
+  })
+}
+
+function readCounts(record: ModelRecord, b: number, n: number, dims: number): Sparse {
+  const lengths = unpackNumbers(tensorOf(record, `rows.${b}.lengths`, 'U8').data, `rows.${b}.lengths`, n)
+  const name = `rows.${b}.columns`
+  const indices = unpackNumbers(tensorOf(record, name, 'U8').data, name)
+  const indptr = new Uint32Array(n + 1)
+  let total = 0
+  lengths.forEach((length, i) => {
+    total += length
+    if (total > indices.length) throw bad(`rows.${b}.lengths: expected ${indices.length} columns in all, got more`)
+    indptr[i + 1] = total
+    undoGaps(indices, total - length, total, name, dims)
+  })
+  if (total !== indices.length) throw bad(`rows.${b}.lengths: expected ${indices.length} columns in all, got ${total}`)
+  const counts = unpackNumbers(tensorOf(record, `rows.${b}.counts`, 'U8').data, `rows.${b}.counts`, total)
+  const values = Float32Array.from(counts, unzigzag)
+  values.forEach((count, i) => {
+    if (!(count >= 1)) throw bad(`rows.${b}.counts[${i}]: expected a count of at least 1, got ${count}`)
+  })
+  return { rows: n, cols: dims, indptr, indices, values }
+}
+
+/** The body of a model that is its weights. Throws ModelFormatError naming the part at fault. */
+export function readWeights({ record, featurizer, documents, k, labels }: Shape): Body {
+  let size = 1
+  const parts = featurizer.config.blocks.map(({ dims }, b) => {
+    const name = `block.${b}.columns`
+    const columns = unpackAscending(tensorOf(record, name, 'U8').data, name, dims)
+    const { data } = tensorOf(record, `block.${b}.frequency`, 'U8')
+    const frequency = unpackNumbers(data, `block.${b}.frequency`, columns.length)
+    frequency.forEach((df, j) => {
+      if (df > documents) throw bad(`block.${b}.frequency[${j}]: expected at most ${documents}, got ${df}`)
+    })
+    const weights = fromHalf(tensorOf(record, `block.${b}.weights`, 'F16', [columns.length, k]).data)
+    weights.forEach((w, j) => {
+      if (!Number.isFinite(w)) throw bad(`block.${b}.weights[${j}]: expected a finite number, got ${w}`)
+    })
+    size += columns.length
+    return { block: blockModel(columnIndex(columns, dims), frequency, documents), weights }
+  })
+  return {
+    blocks: parts.map(part => part.block),
+    weights: parts.map(part => part.weights),
+    bias: numbersOf(record, 'bias', [k]),
+    memory: {
+      kind: 'certainty',
+      shrinkage: tensorOf(record, 'shrinkage', 'U8', [size]).data,
+      // n / (k · n_c) is never more than n.
+      classWeights: numbersOf(record, 'class-weights', [labels.length], 0, documents)
+    }
+  }
+}

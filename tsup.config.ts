@@ -1,30 +1,36 @@
+import { readdirSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 
-const shared = {
-  format: 'esm',
-  target: 'es2022',
-  platform: 'neutral',
-  splitting: true,
-  treeshake: true,
-  sourcemap: false,
-  noExternal: [/natural/],
-  esbuildOptions: (options: { mainFields?: string[] }) => {
-    options.mainFields = ['module', 'main']
-  }
-} as const
+/** An entry for every file of a folder: `text/stem/porter` from `src/text/stem/porter.ts`. */
+const eachOf = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(`src/${folder}`).map(file => [`${folder}/${file.slice(0, -3)}`, `src/${folder}/${file}`])
+  )
 
 export default defineConfig([
   {
-    ...shared,
-    clean: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+    // Both builds run at once, and the other one writes cli.js.
+    clean: ['!cli.js'],
     dts: true,
+    splitting: true,
+    treeshake: true,
+    // Code and word lists of natural go into the files; a page installs nothing else.
+    noExternal: [/natural/],
+    esbuildOptions(options) {
+      options.mainFields = ['module', 'main']
+    },
     entry: {
       index: 'src/index.ts',
       math: 'src/math/index.ts',
       text: 'src/text/index.ts',
       elm: 'src/elm/index.ts',
       classify: 'src/classify/index.ts',
-      model: 'src/model/index.ts'
+      model: 'src/model/index.ts',
+      ...eachOf('text/stem'),
+      ...eachOf('text/stopwords')
     }
   },
   {

@@ -1,6 +1,7 @@
 import { encodeModel, type JsonObject, type ModelRecord, type Tensor, tensor, toHalf, toJson } from '../model/index.ts'
+import type { Certainty } from './certainty.ts'
 import type { FullTrainOptions } from './options.ts'
-import type { Certainty, TextModel } from './text-model.ts'
+import type { TextModel } from './text-model.ts'
 import type { TrainingRows } from './training-rows.ts'
 import { packAscending, packNumbers, zigzag } from './varint.ts'
 

@@ -1,12 +1,13 @@
-import { sigmoid, solveDual } from '../elm/index.ts'
+import { solveDual } from '../elm/index.ts'
 import { dense, multiplySparse, type Sparse } from '../math/index.ts'
-import { fromHalf, toHalf } from '../model/index.ts'
+import { addInformation, type Certainty, informationOf, shrinkageOf } from './certainty.ts'
 import { columnIndex, usedColumns } from './column-index.ts'
 import { type Example, type ExampleTable, readExamples, targetsOf } from './examples.ts'
 import { type BlockModel, blockModel, joinBlocks, weighBlock } from './features.ts'
-import { scalesOf } from './fit.ts'
-import type { Certainty, TextModel } from './text-model.ts'
-import { shrinkageOf, trainOnCounts } from './train.ts'
+import { foldScales } from './fold.ts'
+import { scalesOf } from './settings.ts'
+import type { TextModel } from './text-model.ts'
+import { trainOnCounts } from './train.ts'
 import { stackRows } from './training-rows.ts'
 
 /**
@@ -62,19 +63,11 @@ function update(model: TextModel, memory: Certainty, table: ExampleTable): TextM
   for (let j = 0; j < x.cols; j++) {
     for (let o = 0; o < k; o++) after.data[j * k + o] = before.data[j * k + o] + deviations[j] * v.data[j * k + o]
   }
-  const scores = multiplySparse(x, after)
-  const information = Float64Array.from(shrinkage, s => choice.ridge * (2 ** (s / 16) - 1))
-  for (let i = 0; i < x.rows; i++) {
-    let curvature = 0
-    for (let o = 0; o < k; o++) {
-      const p = sigmoid(scores.data[i * k + o])
-      curvature += (sampleWeights[i] * p * (1 - p)) / k
-    }
-    for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) information[x.indices[p]] += curvature * x.values[p] ** 2
-  }
+  const information = informationOf(shrinkage, choice.ridge)
+  addInformation(information, x, multiplySparse(x, after), sampleWeights)
   return {
     ...model,
-    ...splitWeights(after.data, grown, k, scalesOf(choice)),
+    ...foldScales(after, choice, grown, true),
     blocks: grown,
     learned: model.learned + table.texts.length,
     memory: { ...memory, shrinkage: shrinkageOf(information, choice.ridge) }
@@ -126,15 +119,4 @@ function joinWeights(model: TextModel, grown: readonly BlockModel[]) {
   })
   out.data.set(model.bias, start * k)
   return out
-}
-
-function splitWeights(data: Float64Array, blocks: readonly BlockModel[], k: number, scales: readonly number[]) {
-  let start = 0
-  const weights = blocks.map((block, b) => {
-    const size = block.index.columns.length * k
-    const folded = Float32Array.from(data.subarray(start, start + size), w => w * scales[b])
-    start += size
-    return fromHalf(toHalf(folded))
-  })
-  return { weights, bias: data.slice(start) }
 }

@@ -4,11 +4,12 @@ import type { Featurizer } from '../text/index.ts'
 import { columnIndex } from './column-index.ts'
 import { lossWeights, targetsOf } from './examples.ts'
 import { blockModel, fitBlocks, joinBlocks, weighBlock } from './features.ts'
-import { collapse, mix, scalesOf } from './fit.ts'
+import { collapse } from './fit-exact.ts'
+import { foldScales } from './fold.ts'
+import { type Choice, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
-import type { Choice } from './select.ts'
+import { scalesOf } from './settings.ts'
 import type { TextModel } from './text-model.ts'
-import { foldScales } from './train.ts'
 import { undoGaps, unpackAscending, unpackNumbers, unzigzag } from './varint.ts'
 
 /** What the config of a file says about its tensors. */
@@ -61,7 +62,7 @@ export function readRows({ record, featurizer, documents: n, k, choice, labels, 
   const table = { labels: lists, weights: rowWeights, names: labels, multiLabel }
   const bayes = naiveBayesWeights(x, targetsOf(lists, labels.length, multiLabel), lossWeights(table, balanced))
   const weights = mix(collapse(x, dense(n, k, alpha)), bayes, choice.naiveBayes, choice.naiveBayesScale)
-  const folded = foldScales({ weights, choice }, blocks, false)
+  const folded = foldScales(weights, choice, blocks, false)
   for (const numbers of [...folded.weights, folded.bias]) {
     if (!numbers.every(Number.isFinite)) {
       throw bad('rows.alpha, rows.weights, naiveBayesScale: expected finite weights to follow from them, got others')

@@ -1,8 +1,9 @@
 import type { Featurizer } from '../text/index.ts'
 import { type Calibration, type Link, probabilitiesOf } from './calibration.ts'
+import type { Certainty } from './certainty.ts'
 import { type BlockModel, weighRow } from './features.ts'
+import type { Choice } from './mixture.ts'
 import type { FullTrainOptions } from './options.ts'
-import type { Choice } from './select.ts'
 import type { TrainingRows } from './training-rows.ts'
 
 /** How well a model answered its own training texts, each left out. */
@@ -10,15 +11,6 @@ export interface LeftOutFigures {
   readonly accuracy: number
   readonly logLoss: number
   readonly ece: number
-}
-
-/** What a model of many rows keeps for learning: how sure it is of each weight. */
-export interface Certainty {
-  readonly kind: 'certainty'
-  /** (Σ m_b + 1) in sixteenths of an octave: a weight's variance is its prior's times 2^(−x / 16) */
-  readonly shrinkage: Uint8Array
-  /** (labels) the weight of an example of each class in the loss */
-  readonly classWeights: Float64Array
 }
 
 /** A text classifier as a value: all that predicting, explaining, learning and saving need. */

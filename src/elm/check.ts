@@ -19,13 +19,37 @@ interface Checked {
   readonly seed?: number
 }
 
-const KNOWN = ['kernels', 'ridge', 'head', 'landmarks', 'sampleWeights', 'groups', 'seed']
+const ON_KERNEL = ['ridge', 'head', 'sampleWeights', 'groups']
+const KNOWN = ['kernels', 'landmarks', 'seed', ...ON_KERNEL]
+
+/** Throws TypeError on an option that is not one of `known`. */
+export function checkKnown(options: object, known: readonly string[]): void {
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) throw new TypeError(`${key}: unknown option; expected one of ${known.join(', ')}`)
+  }
+}
 
 /** Checks the arguments of training at the door. Throws TypeError or RangeError naming what is wrong. */
 export function checkTraining(blocks: readonly Matrix[], targets: Dense, options: Checked): TrainingShape {
-  for (const key of Object.keys(options)) {
-    if (!KNOWN.includes(key)) throw new TypeError(`${key}: unknown option; expected one of ${KNOWN.join(', ')}`)
+  checkKnown(options, KNOWN)
+  const n = checkBlocks(blocks)
+  const weights = checkRows(n, targets, options)
+  checkLandmarks(options.landmarks ?? 'all', n)
+  const kernels = options.kernels ?? blocks.map((): Kernel => ({ type: 'linear' }))
+  if (kernels.length !== blocks.length) {
+    throw new RangeError(`kernels: expected ${blocks.length}, one per block, got ${kernels.length}`)
   }
+  const terms = kernels.map((given, b): KernelTerm => {
+    if (typeof given !== 'object' || given === null) {
+      throw new TypeError(`kernels[${b}]: expected a kernel, such as { type: 'rbf' }, got ${JSON.stringify(given)}`)
+    }
+    return 'kernel' in given ? given : { kernel: given }
+  })
+  return { n, weights, terms }
+}
+
+/** Checks blocks of features against each other. Returns their row count. */
+export function checkBlocks(blocks: readonly Matrix[]): number {
   if (blocks.length === 0) throw new RangeError('blocks: expected at least one, got none')
   const n = blocks[0].rows
   if (n === 0) throw new RangeError('blocks[0].rows: expected at least 1, got 0')
@@ -33,27 +57,55 @@ export function checkTraining(blocks: readonly Matrix[], targets: Dense, options
     if (block.rows !== n) throw new RangeError(`blocks[${b}].rows: expected ${n} as in blocks[0], got ${block.rows}`)
     finite(`blocks[${b}]`, 'indptr' in block ? block.values : block.data)
   })
-  if (targets.rows !== n)
+  return n
+}
+
+/** As {@link checkTraining}, for a kernel matrix in the place of features. Returns the weights of the rows, (n). */
+export function checkKernelTraining(kernel: Dense, targets: Dense, options: Checked): Float64Array {
+  checkKnown(options, ON_KERNEL)
+  const n = kernel.rows
+  if (n === 0 || kernel.cols !== n) {
+    throw new RangeError(`kernel: expected square with at least one row, got ${n} × ${kernel.cols}`)
+  }
+  finite('kernel', kernel.data)
+  return checkRows(n, targets, options)
+}
+
+function checkRows(n: number, targets: Dense, options: Checked): Float64Array {
+  if (targets.rows !== n) {
     throw new RangeError(`targets.rows: expected ${n}, one per row of features, got ${targets.rows}`)
+  }
   finite('targets', targets.data)
-  if (options.head === 'logistic') {
-    targets.data.forEach((t, i) => {
-      if (t < 0 || t > 1) throw new RangeError(`targets.data[${i}]: expected 0 to 1 for a logistic head, got ${t}`)
-    })
-  }
-  checkRidge('ridge', options.ridge ?? 1)
-  checkLandmarks(options.landmarks ?? 'all', n)
-  const weights = checkWeights(options.sampleWeights, n)
+  checkHead(options.head ?? 'ridge', targets)
+  checkPositive('ridge', options.ridge ?? 1)
   checkGroups(options.groups, n)
-  const kernels = options.kernels ?? blocks.map((): Kernel => ({ type: 'linear' }))
-  if (kernels.length !== blocks.length) {
-    throw new RangeError(`kernels: expected ${blocks.length}, one per block, got ${kernels.length}`)
+  const weights = checkWeights(options.sampleWeights, n)
+  if (weights.every(w => w === 0)) throw new RangeError('sampleWeights: expected at least one above 0, got none')
+  return weights
+}
+
+/** Throws TypeError on an unknown head, RangeError on a target that a logistic head cannot have. */
+export function checkHead(head: string, targets: Dense): void {
+  if (head !== 'ridge' && head !== 'logistic') {
+    throw new TypeError(`head: expected 'ridge' or 'logistic', got ${JSON.stringify(head)}`)
   }
-  return { n, weights, terms: kernels.map(k => ('kernel' in k ? k : { kernel: k })) }
+  if (head === 'ridge') return
+  targets.data.forEach((t, i) => {
+    if (!(t >= 0 && t <= 1)) {
+      throw new RangeError(`targets.data[${i}]: expected 0 to 1 for a logistic head, got ${t}`)
+    }
+  })
+}
+
+/** Throws RangeError unless `value` is a finite number of at least 0. */
+export function checkNotNegative(name: string, value: number): void {
+  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`${name}: expected a finite number of at least 0, got ${value}`)
+  }
 }
 
 /** Throws RangeError unless `value` is a finite number above 0. */
-export function checkRidge(name: string, value: number): void {
+export function checkPositive(name: string, value: number): void {
   if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`${name}: expected a finite number above 0, got ${value}`)
   }
@@ -63,18 +115,16 @@ export function checkRidge(name: string, value: number): void {
 export function checkWeights(given: Float64Array | undefined, n: number): Float64Array {
   const weights = given ?? new Float64Array(n).fill(1)
   if (weights.length !== n) throw new RangeError(`sampleWeights: expected ${n} numbers, got ${weights.length}`)
-  let sum = 0
   weights.forEach((w, i) => {
     if (!(w >= 0 && w < Number.POSITIVE_INFINITY)) {
       throw new RangeError(`sampleWeights[${i}]: expected a finite number of at least 0, got ${w}`)
     }
-    sum += w
   })
-  if (sum === 0) throw new RangeError('sampleWeights: expected at least one above 0, got none')
   return weights
 }
 
-function finite(name: string, data: ArrayLike<number>): void {
+/** Throws RangeError on a number that is not finite. */
+export function finite(name: string, data: ArrayLike<number>): void {
   for (let i = 0; i < data.length; i++) {
     if (!Number.isFinite(data[i]))
       throw new RangeError(`${name}: expected finite numbers, got ${data[i]} at position ${i}`)

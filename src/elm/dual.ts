@@ -1,7 +1,7 @@
 import { type Dense, dense } from '../math/dense.ts'
 import { createRandom } from '../math/random.ts'
 import type { Sparse } from '../math/sparse.ts'
-import { checkRidge } from './check.ts'
+import { checkDual } from './check-dual.ts'
 import { sigmoid } from './losses.ts'
 import { addRowTimes, addScores } from './weight-rows.ts'
 
@@ -48,15 +48,13 @@ export interface DualState {
  *
  * @param x (n, d)
  * @param targets (n, k), in [0, 1] for a logistic head
- * @throws RangeError on shapes that differ or a ridge that is not above 0
+ * @throws RangeError or TypeError naming the option or entry at fault
  */
 export function solveDual(x: Sparse, targets: Dense, options: DualOptions = {}): DualState {
+  checkDual(x, targets, options)
   const { ridge, head, tolerance, maxEpochs, seed } = { ...DUAL_DEFAULTS, ...options }
-  checkRidge('ridge', ridge)
   const n = x.rows
   const k = targets.cols
-  if (targets.rows !== n)
-    throw new RangeError(`targets.rows: expected ${n}, one per row of features, got ${targets.rows}`)
   const { start, sampleWeights, offsets } = options
   const alpha = dense(n, k, start?.alpha.data.slice())
   const weights = dense(x.cols, k, start?.weights.data.slice())

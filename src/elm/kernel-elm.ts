@@ -1,12 +1,21 @@
 import { type Dense, dense } from '../math/dense.ts'
-import { pivotedCholesky, solveLowerTransposedInPlace } from '../math/index.ts'
+import {
+  gramOfRows,
+  multiplyTransposed,
+  pivotedCholesky,
+  solveLowerTransposedInPlace,
+  squaredNorms
+} from '../math/index.ts'
 import { type Matrix, multiply } from '../math/products.ts'
 import { createRandom } from '../math/random.ts'
-import { checkTraining, type TrainingShape } from './check.ts'
+import { checkKernelTraining, checkTraining, type TrainingShape } from './check.ts'
+import { featureSpace } from './feature-space.ts'
+import { fitHead } from './head.ts'
+import { kernelSpace } from './kernel-space.ts'
 import { type Kernel, type KernelTerm, kernelSum } from './kernels.ts'
 import { landmarkMap, mapRows } from './landmark-map.ts'
-import { type Loss, lossOf } from './losses.ts'
-import { newtonFit } from './newton.ts'
+import { lossOf } from './losses.ts'
+import type { Space } from './newton.ts'
 
 export interface KernelElmOptions {
   /** One kernel per block of features; default linear for each. */
@@ -68,19 +77,22 @@ export function trainKernelElm(
   options: KernelElmOptions = {}
 ): TrainedKernelElm {
   const shape = checkTraining(blocks, targets, options)
-  const { ridge, head } = { ...KERNEL_ELM_DEFAULTS, ...options }
+  const { ridge = KERNEL_ELM_DEFAULTS.ridge, head = KERNEL_ELM_DEFAULTS.head, groups } = options
   const map = landmarkMap(shape.terms, blocks, candidatesOf(shape, options))
-  const { thetas, ...scores } = fitHead(
-    mapRows(map, blocks),
-    targets,
-    shape.weights,
+  const phi = mapRows(map, blocks)
+  const solve = (space: Space) => fitHead(space, targets, shape.weights, ridge, lossOf(head), groups)
+  const dual = rowsAreCheaper(phi.cols, squaredNorms(phi), shape.weights, ridge)
+  const { coefficients, ...scores } = solve(dual ? kernelSpace(gramOfRows(phi), ridge) : featureSpace(phi, ridge))
+  const thetas = dual ? multiplyTransposed(phi, coefficients) : coefficients
+  const model: KernelElm = {
+    head,
     ridge,
-    lossOf(head),
-    options.groups
-  )
-  // f(x) = φ(x)·θ = k(x, Z)·L⁻ᵀθ
-  const coefficients = solveLowerTransposedInPlace(map.factor, thetas)
-  return { model: { head, ridge, terms: shape.terms, landmarks: map.landmarks, coefficients }, ...scores }
+    terms: shape.terms,
+    landmarks: map.landmarks,
+    // f(x) = φ(x)·θ = k(x, Z)·L⁻ᵀθ
+    coefficients: solveLowerTransposedInPlace(map.factor, thetas)
+  }
+  return { model, ...scores }
 }
 
 /**
@@ -88,54 +100,44 @@ export function trainKernelElm(
  *
  * @param kernel (n, n) symmetric positive semidefinite
  * @param targets (n, k)
- * @returns `alpha` (n, k) with f(x) = k(x, X)·alpha, zero on rows the others span, and the training scores
+ * @returns `alpha` (n, k) with f(x) = k(x, X)·alpha, and the training scores
+ * @throws RangeError or TypeError naming the option or entry at fault, NotPositiveDefiniteError on a kernel that is not
+ *   positive semidefinite
  */
 export function trainOnKernel(
   kernel: Dense,
   targets: Dense,
   options: Pick<KernelElmOptions, 'ridge' | 'head' | 'sampleWeights' | 'groups'> = {}
 ): TrainingScores & { readonly alpha: Dense } {
-  const { weights } = checkTraining([kernel], targets, options)
-  const { ridge, head } = { ...KERNEL_ELM_DEFAULTS, ...options }
+  const weights = checkKernelTraining(kernel, targets, options)
+  const { ridge = KERNEL_ELM_DEFAULTS.ridge, head = KERNEL_ELM_DEFAULTS.head, groups } = options
+  const n = kernel.rows
+  const solve = (space: Space) => fitHead(space, targets, weights, ridge, lossOf(head), groups)
   const { kept, factor, features } = pivotedCholesky(kernel)
-  const { thetas, ...scores } = fitHead(features, targets, weights, ridge, lossOf(head), options.groups)
+  const diagonal = Float64Array.from({ length: n }, (_, i) => kernel.data[i * n + i])
+  if (rowsAreCheaper(kept.length, diagonal, weights, ridge)) {
+    const { coefficients: alpha, ...scores } = solve(kernelSpace(kernel, ridge))
+    return { alpha, ...scores }
+  }
+  const { coefficients: thetas, ...scores } = solve(featureSpace(features, ridge))
   const reduced = solveLowerTransposedInPlace(factor, thetas)
   const k = targets.cols
-  const alpha = dense(kernel.rows, k)
+  const alpha = dense(n, k)
   for (let j = 0; j < kept.length; j++) alpha.data.set(reduced.data.subarray(j * k, (j + 1) * k), kept[j] * k)
   return { alpha, ...scores }
 }
 
-interface HeadFit extends TrainingScores {
-  /** (r, k) */
-  readonly thetas: Dense
-}
+/** Share of the largest weighed ‖x‖² below which λ would be lost in RKR + λI. */
+const LEAST_RIDGE = 1e-10
 
-/** Fits every output on features phi, (n, r) and (n, k) → (r, k). */
-function fitHead(
-  phi: Dense,
-  targets: Dense,
-  weights: Float64Array,
-  ridge: number,
-  loss: Loss,
-  groups: readonly Uint32Array[] | undefined
-): HeadFit {
-  const n = phi.rows
-  const k = targets.cols
-  const thetas = dense(phi.cols, k)
-  const scores = dense(n, k)
-  const leftOut = dense(n, k)
-  const column = new Float64Array(n)
-  for (let o = 0; o < k; o++) {
-    for (let i = 0; i < n; i++) column[i] = targets.data[i * k + o]
-    const fit = newtonFit(phi, column, weights, ridge, loss, groups)
-    for (let j = 0; j < phi.cols; j++) thetas.data[j * k + o] = fit.theta[j]
-    for (let i = 0; i < n; i++) {
-      scores.data[i * k + o] = fit.scores[i]
-      leftOut.data[i * k + o] = fit.leftOut[i]
-    }
-  }
-  return { thetas, scores, leftOut }
+/**
+ * Whether to solve for one coefficient per row rather than for `rank` weights on features: a Hessian is n³/6 multiplications
+ * there, n·rank²/2 + rank³/6 here.
+ */
+function rowsAreCheaper(rank: number, diagonal: Float64Array, weights: Float64Array, ridge: number): boolean {
+  let largest = 0
+  for (let i = 0; i < diagonal.length; i++) largest = Math.max(largest, weights[i] * diagonal[i])
+  return 2 * rank > diagonal.length && ridge > LEAST_RIDGE * largest
 }
 
 function candidatesOf({ n }: TrainingShape, { landmarks = 'all', seed = 0 }: KernelElmOptions): Uint32Array {

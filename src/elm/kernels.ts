@@ -1,5 +1,6 @@
 import { type Dense, dense } from '../math/dense.ts'
 import { isSparse, type Matrix, outer, squaredNorms } from '../math/products.ts'
+import { checkNotNegative, checkPositive } from './check.ts'
 
 /**
  * A positive definite kernel k(x, z) on rows of features:
@@ -18,45 +19,64 @@ export type Kernel =
   | { readonly type: 'laplacian'; readonly gamma?: number }
   | { readonly type: 'polynomial'; readonly gamma?: number; readonly degree?: number; readonly offset?: number }
 
-function positive(name: string, value: number): number {
-  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`${name}: expected a finite number above 0, got ${value}`)
-  }
-  return value
-}
-
 /**
  * The kernel between every row of A and every row of B: (n, d), (m, d) → (n, m). Rows may be dense or sparse on either
  * side. Throws RangeError on column counts that differ or a parameter out of range, TypeError on an unknown kernel.
  */
 export function kernelMatrix(kernel: Kernel, a: Matrix, b: Matrix): Dense {
-  switch (kernel.type) {
-    case 'linear':
-      return outer(a, b)
-    case 'cosine':
-      return cosine(outer(a, b), squaredNorms(a), squaredNorms(b))
-    case 'rbf': {
-      const gamma = positive('kernel.gamma', kernel.gamma ?? 1 / a.cols)
-      return rbf(outer(a, b), squaredNorms(a), squaredNorms(b), gamma)
-    }
-    case 'laplacian':
-      return laplacian(a, b, positive('kernel.gamma', kernel.gamma ?? 1 / a.cols))
-    case 'polynomial': {
-      const gamma = positive('kernel.gamma', kernel.gamma ?? 1 / a.cols)
-      const { degree = 3, offset = 1 } = kernel
-      if (!Number.isInteger(degree) || degree < 1) {
-        throw new RangeError(`kernel.degree: expected an integer of at least 1, got ${degree}`)
-      }
-      if (!(offset >= 0)) throw new RangeError(`kernel.offset: expected a number of at least 0, got ${offset}`)
-      const out = outer(a, b)
-      for (let i = 0; i < out.data.length; i++) out.data[i] = (gamma * out.data[i] + offset) ** degree
-      return out
-    }
-    default:
-      throw new TypeError(
-        `kernel.type: expected linear, cosine, rbf, laplacian or polynomial, got ${(kernel as { type: unknown }).type}`
-      )
+  const { type, gamma, degree, offset } = fullKernel(kernel, a.cols)
+  if (type === 'laplacian') return laplacian(a, b, gamma)
+  const out = outer(a, b)
+  if (type === 'cosine') return cosine(out, squaredNorms(a), squaredNorms(b))
+  if (type === 'rbf') return rbf(out, squaredNorms(a), squaredNorms(b), gamma)
+  if (type === 'polynomial')
+    for (let i = 0; i < out.data.length; i++) out.data[i] = (gamma * out.data[i] + offset) ** degree
+  return out
+}
+
+/** The parameters of each kernel. */
+export const KERNEL_PARAMETERS = {
+  linear: [],
+  cosine: [],
+  rbf: ['gamma'],
+  laplacian: ['gamma'],
+  polynomial: ['gamma', 'degree', 'offset']
+} as const satisfies Record<Kernel['type'], readonly ('gamma' | 'degree' | 'offset')[]>
+
+/** A kernel with every parameter given, whether or not its type has it. */
+export interface FullKernel {
+  readonly type: Kernel['type']
+  readonly gamma: number
+  readonly degree: number
+  readonly offset: number
+}
+
+/**
+ * A kernel on `cols` columns with its defaults filled in. Throws TypeError on an unknown type or a parameter the type has
+ * not, RangeError on a parameter out of range.
+ */
+export function fullKernel(kernel: Kernel, cols: number): FullKernel {
+  const { type } = kernel
+  if (!Object.hasOwn(KERNEL_PARAMETERS, type)) {
+    throw new TypeError(
+      `kernel.type: expected ${Object.keys(KERNEL_PARAMETERS).join(', ')}, got ${JSON.stringify(type)}`
+    )
   }
+  const known: readonly string[] = KERNEL_PARAMETERS[type]
+  for (const key of Object.keys(kernel)) {
+    if (key !== 'type' && !known.includes(key)) {
+      throw new TypeError(
+        `kernel.${key}: expected ${['type', ...known].join(', ')} of ${type}, got an unknown parameter`
+      )
+    }
+  }
+  const { gamma = 1 / Math.max(cols, 1), degree = 3, offset = 1 }: Partial<FullKernel> = kernel
+  checkPositive('kernel.gamma', gamma)
+  if (!Number.isInteger(degree) || degree < 1) {
+    throw new RangeError(`kernel.degree: expected an integer of at least 1, got ${degree}`)
+  }
+  checkNotNegative('kernel.offset', offset)
+  return { type, gamma, degree, offset }
 }
 
 function cosine(out: Dense, aa: Float64Array, bb: Float64Array): Dense {
@@ -133,9 +153,7 @@ export function kernelSum(terms: readonly KernelTerm[], a: readonly Matrix[], b:
   const out = dense(a[0].rows, b[0].rows)
   for (let t = 0; t < terms.length; t++) {
     const { kernel, weight = 1 } = terms[t]
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`kernels[${t}].weight: expected a finite number of at least 0, got ${weight}`)
-    }
+    checkNotNegative(`kernels[${t}].weight`, weight)
     if (a[t].rows !== out.rows || b[t].rows !== out.cols) {
       throw new RangeError(
         `blocks[${t}]: expected ${out.rows} and ${out.cols} rows as in blocks[0], got ${a[t].rows} and ${b[t].rows}`

@@ -32,8 +32,9 @@ export const logisticLoss: Loss = {
   value: (t, f) => Math.max(f, 0) + Math.log1p(Math.exp(-Math.abs(f))) - t * f,
   gradient: (t, f) => sigmoid(f) - t,
   curvature: (_, f) => {
-    const p = sigmoid(f)
-    return p * (1 - p)
+    // σ(f)σ(−f), which is above 0 however far out the score: solvers divide by its root.
+    const e = Math.exp(-Math.abs(f))
+    return Math.max(e / ((1 + e) * (1 + e)), 1e-200)
   }
 }
 

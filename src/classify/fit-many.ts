@@ -1,0 +1,85 @@
+import { type DualState, solveDual } from '../elm/index.ts'
+import { type Dense, dense, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
+import { joinBlocks } from './features.ts'
+import { type Fit, mixNaiveBayes } from './mixture.ts'
+import type { Problem } from './problem.ts'
+import { calibratedLosses, candidates, type Settings, scalesOf, search } from './settings.ts'
+
+/** Weights of words, characters and surface in order of preference. */
+const BLOCK_WEIGHTS = [
+  [1 / 3, 1 / 3, 1 / 3],
+  [0.25, 0.5, 0.25]
+]
+
+/** How far scores may still move in the last epoch, as a share of their size: where settings are compared, and in the end. */
+const ROUGH = 0.02
+const FINE = 0.005
+
+/** The same machine for many rows, by dual coordinate descent; each group is scored by a machine that goes on without it. */
+export function fitMany(problem: Problem): Fit {
+  const { targets, sampleWeights, groups, seed, progress, blocks } = problem
+  const settings = settingsFor(problem)
+  const x = joinBlocks(blocks, scalesOf(settings))
+  const { ridge } = settings
+  progress(0.55, 'training')
+  const state = solveDual(x, targets, { ridge, sampleWeights, tolerance: FINE, seed })
+  const heldOut = dense(targets.rows, targets.cols)
+  groups.forEach((group, g) => {
+    progress(0.7 + (0.25 * g) / groups.length, 'calibrating')
+    leaveGroupOut(problem, x, state, ridge, group, heldOut)
+  })
+  progress(0.95, 'calibrating')
+  return mixNaiveBayes(problem, x, settings, state.weights, heldOut)
+}
+
+/** Settings by their log loss on the first group, trained on the others. */
+function settingsFor(problem: Problem): Settings {
+  const { targets, sampleWeights, groups, seed, progress, blocks } = problem
+  const choices = candidates(problem, BLOCK_WEIGHTS)
+  if (choices.blockWeights.length === 1 && choices.ridges.length === 1) {
+    return { blockWeights: choices.blockWeights[0], ridge: choices.ridges[0] }
+  }
+  const [held] = groups
+  const rest = without(sampleWeights, held)
+  const heldTargets = pick(targets, held)
+  let done = 0
+  return search(choices, candidate => {
+    progress(0.1 + 0.1 * done++, 'choosing settings')
+    const x = joinBlocks(blocks, scalesOf(candidate))
+    const state = solveDual(x, targets, { ridge: candidate.ridge, sampleWeights: rest, tolerance: ROUGH, seed })
+    const scores = multiplySparse(sparseRows(x, held), state.weights)
+    return { settings: candidate, losses: calibratedLosses(problem, scores, heldTargets, candidate.ridge) }
+  }).settings
+}
+
+/** Writes to `heldOut` the scores of a group by the machine that goes on from `start` without it. */
+function leaveGroupOut(
+  { targets, sampleWeights, seed }: Problem,
+  x: Sparse,
+  start: DualState,
+  ridge: number,
+  group: Uint32Array,
+  heldOut: Dense
+): void {
+  const rest = without(sampleWeights, group)
+  const { weights } = solveDual(x, targets, { ridge, sampleWeights: rest, tolerance: ROUGH, seed, start })
+  const scores = multiplySparse(sparseRows(x, group), weights)
+  const k = targets.cols
+  group.forEach((row, i) => {
+    heldOut.data.set(scores.data.subarray(i * k, (i + 1) * k), row * k)
+  })
+}
+
+function without(weights: Float64Array, group: Uint32Array): Float64Array {
+  const out = weights.slice()
+  for (const row of group) out[row] = 0
+  return out
+}
+
+function pick(m: Dense, rows: Uint32Array): Dense {
+  const out = dense(rows.length, m.cols)
+  rows.forEach((row, i) => {
+    out.data.set(m.data.subarray(row * m.cols, (row + 1) * m.cols), i * m.cols)
+  })
+  return out
+}

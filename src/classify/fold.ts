@@ -1,0 +1,31 @@
+import type { Dense } from '../math/index.ts'
+import { fromHalf, toHalf } from '../model/index.ts'
+import type { BlockModel } from './features.ts'
+import { type Settings, scalesOf } from './settings.ts'
+
+/** The weights of a model as it predicts with them. */
+export interface FoldedWeights {
+  /** One (m_b, k) array per block, the scale of the block included. */
+  readonly weights: readonly Float32Array[]
+  /** (k) */
+  readonly bias: Float64Array
+}
+
+/** Weights on joined features, (Σ m_b + 1, k), by block and with the scales multiplied in; `half` rounds them to the 16 bits of a file. */
+export function foldScales(
+  joined: Dense,
+  settings: Pick<Settings, 'blockWeights'>,
+  blocks: readonly BlockModel[],
+  half: boolean
+): FoldedWeights {
+  const { data, cols: k } = joined
+  const scales = scalesOf(settings)
+  let start = 0
+  const weights = blocks.map((block, b) => {
+    const size = block.index.columns.length * k
+    const folded = Float32Array.from(data.subarray(start, start + size), w => w * scales[b])
+    start += size
+    return half ? fromHalf(toHalf(folded)) : folded
+  })
+  return { weights, bias: data.slice(start) }
+}

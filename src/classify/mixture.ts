@@ -1,0 +1,63 @@
+import { type Dense, dense, type Sparse } from '../math/index.ts'
+import { choose } from './choose.ts'
+import { naiveBayesLeftOut, naiveBayesWeights } from './naive-bayes.ts'
+import type { Problem } from './problem.ts'
+import { calibratedLosses, type Settings } from './settings.ts'
+
+/** Everything that leave-one-out chose. */
+export interface Choice extends Settings {
+  /** How much of the weights is naive Bayes, 0 to 1. */
+  readonly naiveBayes: number
+  /** What brings naive Bayes scores to the size of the machine's. */
+  readonly naiveBayesScale: number
+}
+
+/** A fitted machine on the joined features. */
+export interface Fit {
+  readonly choice: Choice
+  /** (Σ m_b + 1, k) weights on the joined features, scales included, the constant last */
+  readonly weights: Dense
+  /** (n, k) scores of rows by machines that had not seen them */
+  readonly heldOut: Dense
+}
+
+/** Shares of naive Bayes in order of preference. */
+const SHARES = [0.5, 0.25, 0, 0.75]
+
+/**
+ * Mixes the machine's weights with those of naive Bayes, brought to the same root mean square on left-out scores; the share
+ * is chosen by left-out log loss.
+ */
+export function mixNaiveBayes(problem: Problem, x: Sparse, settings: Settings, weights: Dense, leftOut: Dense): Fit {
+  const { targets, sampleWeights, groups } = problem
+  const bayes = naiveBayesLeftOut(x, targets, sampleWeights, groups)
+  const size = spreadOf(bayes)
+  const ratio = size === 0 ? 0 : spreadOf(leftOut) / size
+  const { share, heldOut } = choose(SHARES, undefined, candidate => {
+    const mixed = mix(leftOut, bayes, candidate, ratio)
+    return { share: candidate, heldOut: mixed, losses: calibratedLosses(problem, mixed, targets, settings.ridge) }
+  })
+  const choice = { ...settings, naiveBayes: share, naiveBayesScale: ratio }
+  return { choice, weights: mix(weights, naiveBayesWeights(x, targets, sampleWeights), share, ratio), heldOut }
+}
+
+/** (1 − share)·a + share·ratio·b */
+export function mix(a: Dense, b: Dense, share: number, ratio: number): Dense {
+  return dense(
+    a.rows,
+    a.cols,
+    a.data.map((v, i) => (1 - share) * v + share * ratio * b.data[i])
+  )
+}
+
+/** Root mean square of scores about the mean of their row, or about 0 for a single output. */
+function spreadOf(scores: Dense): number {
+  const { rows: n, cols: k, data } = scores
+  let sum = 0
+  for (let i = 0; i < n; i++) {
+    let mean = 0
+    if (k > 1) for (let o = 0; o < k; o++) mean += data[i * k + o] / k
+    for (let o = 0; o < k; o++) sum += (data[i * k + o] - mean) ** 2
+  }
+  return Math.sqrt(sum / data.length)
+}

@@ -1,0 +1,91 @@
+import { createRandom, type Dense, type Sparse } from '../math/index.ts'
+import type { Link } from './calibration.ts'
+import { type ExampleTable, lossWeights, targetsOf } from './examples.ts'
+import { dealGroups } from './groups.ts'
+import type { FullTrainOptions } from './options.ts'
+import { linkOf } from './text-model.ts'
+
+/** Up to this many rows the machine is solved exactly, with closed-form leave-one-out. */
+export const EXACT_ROWS = 256
+
+/** Folds of the rows where closed-form leave-one-out would cost too much. */
+const FOLDS = 5
+
+/** Labels and weights of rows, texts aside. */
+export type LabelTable = Omit<ExampleTable, 'texts'>
+
+/** Everything the fit of a classifier needs to know. */
+export interface Problem {
+  /** Weighed features, one (n, m_b) matrix per block. */
+  readonly blocks: readonly Sparse[]
+  /** (n, k) */
+  readonly targets: Dense
+  /** (n) */
+  readonly sampleWeights: Float64Array
+  readonly link: Link
+  /** (k) prior deviation of the bias that the calibration gives each output. */
+  readonly biasDeviation: Float64Array
+  /** Rows left out together. */
+  readonly groups: readonly Uint32Array[]
+  /** Given by the caller, or undefined: chosen here. */
+  readonly ridge: number | undefined
+  readonly blockWeights: readonly number[] | undefined
+  readonly seed: number
+  readonly progress: (done: number, step: string) => void
+}
+
+/** The problem that rows of counted and weighed features, their labels and the options pose. */
+export function problemOf(
+  counts: readonly Sparse[],
+  weighed: readonly Sparse[],
+  table: LabelTable,
+  options: FullTrainOptions
+): Problem {
+  const { names, multiLabel, labels } = table
+  const n = labels.length
+  const balanced = options.classWeight === 'balanced'
+  const targets = targetsOf(labels, names.length, multiLabel)
+  const keys = labels.map(list => list.join(' '))
+  const sum = options.blockWeights === 'auto' ? 1 : options.blockWeights.reduce((a, b) => a + b, 0)
+  return {
+    blocks: weighed,
+    targets,
+    sampleWeights: lossWeights(table, balanced),
+    link: linkOf(names.length, multiLabel),
+    biasDeviation: biasDeviationOf(table, targets.cols),
+    groups: dealGroups(keys, counts, groupCount(keys), dealingOrder(n, options.seed)),
+    ridge: options.ridge === 'auto' ? undefined : options.ridge,
+    blockWeights: options.blockWeights === 'auto' ? undefined : options.blockWeights.map(w => w / sum),
+    seed: options.seed,
+    progress: options.onProgress ?? (() => {})
+  }
+}
+
+/**
+ * Few rows are dealt at random. Many are dealt as they come: a collection is often in order of time, and what stands next to
+ * a row (the same story, the same thread) would give its answer away if it were left behind.
+ */
+function dealingOrder(n: number, seed: number): Uint32Array {
+  return n <= EXACT_ROWS ? createRandom(seed).permutation(n) : Uint32Array.from({ length: n }, (_, i) => i)
+}
+
+/** As many groups as the rarest class has rows, so that each leaves one of every class out; a handful at least. */
+function groupCount(keys: readonly string[]): number {
+  if (keys.length > EXACT_ROWS) return FOLDS
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return Math.max(FOLDS, Math.min(...counts.values()))
+}
+
+/**
+ * How far the bias of each output may have to go: a little, and most of a unit for each unit of log odds by which the classes are
+ * uneven. Fewer rows of a class are near to a new text, so scores lean to the larger class by more than its share.
+ */
+function biasDeviationOf({ labels, names, multiLabel }: LabelTable, outputs: number): Float64Array {
+  const counts = new Float64Array(names.length).fill(0.5)
+  for (const list of labels) for (const label of list) counts[label]++
+  const uneven = (odds: number) => Math.hypot(0.2, 0.8 * Math.log(odds))
+  if (outputs === 1) return Float64Array.of(uneven(counts[1] / counts[0]))
+  if (multiLabel) return counts.map(count => uneven(count / (labels.length + 1 - count)))
+  return counts.map(count => uneven((count * names.length) / labels.length))
+}

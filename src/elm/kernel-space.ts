@@ -1,0 +1,87 @@
+import { cholesky, choleskySolve, type Dense, dense, multiply } from '../math/index.ts'
+import { inverseTransposed, solveFactored } from './factored.ts'
+import { dot, type Factor, type Space } from './newton.ts'
+
+/**
+ * Functions f(x) = k(x, X)·α with ‖f‖² = αᵀKα, by their coefficients α on the training rows. With R = W^½ the Newton system
+ * is B = RKR + λI, (n, n), which no K makes singular (Rasmussen and Williams 2006, section 3.4.3): a Hessian costs one
+ * Cholesky factor and no product of matrices.
+ *
+ * @param kernel K, (n, n), symmetric
+ */
+export function kernelSpace(kernel: Dense, ridge: number): Space {
+  const n = kernel.rows
+  return {
+    size: n,
+    inner: (x, _, yScores) => dot(x, yScores),
+    factor(curvature) {
+      const roots = curvature.map(Math.sqrt)
+      return factorOf(kernel, ridge, cholesky(systemOf(kernel, ridge, roots)), roots)
+    }
+  }
+}
+
+/** RKR + λI, of which only the lower triangle is written. */
+function systemOf({ data: k, rows: n }: Dense, ridge: number, roots: Float64Array): Dense {
+  const out = dense(n, n)
+  const b = out.data
+  for (let i = 0; i < n; i++) {
+    const at = i * n
+    const root = roots[i]
+    for (let j = 0; j <= i; j++) b[at + j] = root * k[at + j] * roots[j]
+    b[at + i] += ridge
+  }
+  return out
+}
+
+/** Below this share of λ, what a row weighs in B is too little to be divided by. */
+const FAINT = 1e-6
+
+function factorOf(kernel: Dense, ridge: number, lower: Dense, roots: Float64Array): Factor {
+  const n = kernel.rows
+  let upper: Dense | undefined
+  /** R⁻¹v. Rows of weight 0 have neither gradient nor coefficient. */
+  const overRoot = (v: number, i: number) => (roots[i] === 0 ? 0 : v / roots[i])
+  return {
+    step(gradient, x) {
+      // (WK + λI)·Δα = −(g + λα), with Δα = R·y and B·y = −R⁻¹(g + λα)
+      const right = x.map((v, i) => overRoot(-(gradient[i] + ridge * v), i))
+      const change = solveFactored(lower, right)
+      for (let i = 0; i < n; i++) change[i] *= roots[i]
+      return { change, scores: multiply(kernel, dense(n, 1, change)).data }
+    },
+    leaveOut(gradient, group) {
+      // L⁻ᵀ, so that B⁻¹ is its rows times its rows.
+      upper ??= inverseTransposed(lower)
+      const half = upper
+      const m = group.length
+      const inner = dense(m, m)
+      for (let a = 0; a < m; a++) {
+        for (let b = 0; b <= a; b++) inner.data[a * m + b] = innerFrom(half, group[a], group[b])
+      }
+      // I − S_GG W_G = λR⁻¹(B⁻¹)_GG R and WS = I − λRB⁻¹R⁻¹, so the change is R⁻¹(u/λ − R⁻¹g) with (B⁻¹)_GG u = R⁻¹g.
+      const pull = Float64Array.from(group, i => overRoot(gradient[i], i))
+      const u = choleskySolve(cholesky(inner), dense(m, 1, pull)).data
+      if (group.every(i => roots[i] * roots[i] * kernel.data[i * n + i] > FAINT * ridge)) {
+        return u.map((v, a) => (v / ridge - pull[a]) / roots[group[a]])
+      }
+      // The same without dividing by R: K R (B⁻¹)_·G u / λ, since RKR = B − λI.
+      const spread = new Float64Array(n)
+      for (let a = 0; a < m; a++) for (let j = group[a]; j < n; j++) spread[j] += u[a] * half.data[group[a] * n + j]
+      const change = spread.map((_, j) => roots[j] * dotFrom(half, j, spread))
+      return Float64Array.from(group, i => dot(kernel.data.subarray(i * n, (i + 1) * n), change) / ridge)
+    }
+  }
+}
+
+/** Row i · row j of an upper triangle. */
+function innerFrom(upper: Dense, i: number, j: number): number {
+  return dotFrom(upper, i, upper.data.subarray(j * upper.cols, (j + 1) * upper.cols), Math.max(i, j))
+}
+
+/** Row i of an upper triangle times `v`, from an entry on before which one of them is zero. */
+function dotFrom({ cols: n, data }: Dense, i: number, v: Float64Array, from = i): number {
+  let sum = 0
+  for (let p = from; p < n; p++) sum += data[i * n + p] * v[p]
+  return sum
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { naiveBayesLeftOut, naiveBayesWeights } from '../../src/classify/naive-bayes.ts'
+import { type Dense, dense, denseFromRows, denseFromSparse, multiplySparse, type Sparse } from '../../src/math/index.ts'
+import { sparse } from './samples.ts'
+
+interface Case {
+  readonly x: Sparse
+  readonly targets: Dense
+  readonly weights: Float64Array
+  readonly groups: readonly Uint32Array[]
+}
+
+const COLS = 6
+const amount = fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 2, noNaN: true }))
+const cases: fc.Arbitrary<Case> = fc
+  .array(
+    fc.record({
+      row: fc.array(amount, { minLength: COLS, maxLength: COLS }),
+      targets: fc.tuple(fc.nat(1), fc.nat(1), fc.nat(1)),
+      weight: fc.double({ min: 0.1, max: 5, noNaN: true }),
+      group: fc.nat(3)
+    }),
+    { minLength: 2, maxLength: 12 }
+  )
+  .map(rows => ({
+    x: sparse(...rows.map(row => row.row)),
+    targets: denseFromRows(rows.map(row => row.targets)),
+    weights: Float64Array.from(rows, row => row.weight),
+    groups: [0, 1, 2, 3]
+      .map(g => Uint32Array.from(Array.from(rows.keys()).filter(i => rows[i].group === g)))
+      .filter(group => group.length > 0)
+  }))
+
+/**
+ * The ratio of two shares, summed afresh for one column and one output. With `scaled` the smoothing that the weights of a
+ * column without rows reveal.
+ */
+function naive({ x, targets, weights }: Case, j: number, o: number, smoothing: number): number {
+  const full = denseFromSparse(x)
+  const share = (side: number) => {
+    let here = smoothing
+    let all = smoothing * x.cols
+    for (let i = 0; i < x.rows; i++) {
+      if (targets.data[i * targets.cols + o] !== side) continue
+      here += weights[i] * full.data[i * x.cols + j]
+      for (let c = 0; c < x.cols; c++) all += weights[i] * full.data[i * x.cols + c]
+    }
+    return here / all
+  }
+  return Math.log(share(1) / share(0))
+}
+
+/** From one row of 1 in a single column of two: ln(((1 + s)(0 + 2s)) / ((0 + s)(1 + 2s))) = ln(2(1 + s) / (1 + 2s)). */
+function smoothingInUse(): number {
+  const ratio = Math.exp(naiveBayesWeights(sparse([1, 0]), dense(1, 1, Float64Array.of(1)), Float64Array.of(1)).data[0])
+  return (2 - ratio) / (2 * ratio - 2)
+}
+
+describe('naive Bayes', () => {
+  test('weights are logarithms of ratios of smoothed shares', () => {
+    const s = smoothingInUse()
+    expect(s).toBeGreaterThan(0)
+    fc.assert(
+      fc.property(cases, c => {
+        const w = naiveBayesWeights(c.x, c.targets, c.weights)
+        expect([w.rows, w.cols]).toEqual([COLS, 3])
+        for (let j = 0; j < COLS; j++)
+          for (let o = 0; o < 3; o++) expect(w.data[j * 3 + o]).toBeCloseTo(naive(c, j, o, s), 5)
+      })
+    )
+  })
+
+  test('left-out scores are those of weights that the group had no part in', () => {
+    fc.assert(
+      fc.property(cases, c => {
+        const leftOut = naiveBayesLeftOut(c.x, c.targets, c.weights, c.groups)
+        for (const group of c.groups) {
+          const rest = c.weights.map((w, i) => (group.includes(i) ? 0 : w))
+          const scores = multiplySparse(c.x, naiveBayesWeights(c.x, c.targets, rest))
+          for (const i of group) {
+            for (let o = 0; o < 3; o++) expect(leftOut.data[i * 3 + o]).toBeCloseTo(scores.data[i * 3 + o], 6)
+          }
+        }
+      })
+    )
+  })
+
+  test('swapping the sides changes the sign; a row of weight 2 is two rows', () => {
+    const x = sparse([1, 0, 2], [0, 3, 1])
+    const yes = naiveBayesWeights(x, dense(2, 1, Float64Array.of(1, 0)), Float64Array.of(1, 2))
+    const no = naiveBayesWeights(x, dense(2, 1, Float64Array.of(0, 1)), Float64Array.of(1, 2))
+    yes.data.forEach((w, j) => {
+      expect(w).toBeCloseTo(-no.data[j], 12)
+    })
+    const twice = sparse([1, 0, 2], [0, 3, 1], [0, 3, 1])
+    const same = naiveBayesWeights(twice, dense(3, 1, Float64Array.of(1, 0, 0)), Float64Array.of(1, 1, 1))
+    yes.data.forEach((w, j) => {
+      expect(w).toBeCloseTo(same.data[j], 12)
+    })
+  })
+
+  test('one class, empty rows and everything left out are finite', () => {
+    const one = naiveBayesWeights(sparse([1, 2], [3, 0]), dense(2, 1, Float64Array.of(1, 1)), Float64Array.of(1, 1))
+    expect(one.data.every(Number.isFinite)).toBe(true)
+    const x = sparse([1, 2], [0, 0])
+    const all = naiveBayesLeftOut(x, dense(2, 1, Float64Array.of(1, 0)), Float64Array.of(1, 1), [Uint32Array.of(0, 1)])
+    expect(Math.abs(all.data[0])).toBeLessThan(1e-9)
+    expect(all.data[1]).toBe(0)
+  })
+})

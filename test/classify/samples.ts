@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import type { Example, TrainOptions } from '../../src/classify/index.ts'
+import { createRandom, type Sparse, sparseFromRows } from '../../src/math/index.ts'
+
+/** Few columns, so that training is quick; everything else as it comes. */
+export const QUICK: TrainOptions = { dims: 2 ** 12 }
+
+const TOPICS: Readonly<Record<string, readonly string[]>> = {
+  cooking: ['simmer', 'onion', 'butter', 'oven', 'garlic', 'dough', 'recipe', 'salt'],
+  football: ['goal', 'striker', 'league', 'penalty', 'referee', 'keeper', 'derby', 'squad'],
+  weather: ['rain', 'frost', 'gale', 'sunny', 'drizzle', 'thunder', 'forecast', 'breeze']
+}
+const FILLER = ['the', 'people', 'said', 'today', 'again', 'with', 'very', 'some', 'before', 'nearly', 'town', 'week']
+
+/** The labels of {@link sentences}, by code point. */
+export const TOPIC_LABELS = Object.keys(TOPICS)
+
+/** `count` made-up sentences, topics in turn, each two words of its topic among filler; now and then a word of another topic. */
+export function sentences(count: number, seed = 1, labels: readonly string[] = TOPIC_LABELS): Example[] {
+  const random = createRandom(seed)
+  const pick = (words: readonly string[]) => words[random.below(words.length)]
+  return Array.from({ length: count }, (_, i) => {
+    const label = labels[i % labels.length]
+    const words = [pick(TOPICS[label]), pick(FILLER), pick(FILLER), pick(TOPICS[label]), pick(FILLER)]
+    if (random.below(4) === 0) words.push(pick(TOPICS[pick(labels)]))
+    return { text: words.join(' '), label }
+  })
+}
+
+/** A sparse matrix from dense rows; zeros are not stored. */
+export function sparse(...rows: readonly (readonly number[])[]): Sparse {
+  return sparseFromRows(
+    rows.map(row => {
+      const used = Array.from(row.keys()).filter(j => row[j] !== 0)
+      return { indices: Uint32Array.from(used), values: Float32Array.from(used, j => row[j]) }
+    }),
+    rows[0]?.length ?? 0
+  )
+}
+
+/** Examples of a file in fixtures/demo. */
+export function demo(name: string): Example[] {
+  const path = new URL(`../../fixtures/demo/${name}.jsonl`, import.meta.url)
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line))
+}

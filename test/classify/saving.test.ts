@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Classifier,
+  classifierFromJson,
+  type Example,
+  loadClassifier,
+  type TrainOptions,
+  trainClassifier
+} from '../../src/classify/index.ts'
+import { QUICK, sentences, TOPIC_LABELS } from './samples.ts'
+
+const texts = ['', 'goal', 'the striker said butter', 'rain rain 😀 \ud800', ...sentences(12, 31).map(e => e.text)]
+
+/** Everything a classifier says of some texts. */
+function answers(classifier: Classifier) {
+  return texts.map(text => ({
+    one: classifier.classify(text),
+    all: classifier.classifyAll(text),
+    why: classifier.explain(text, { limit: 100 })
+  }))
+}
+
+const several = (count: number): Example[] =>
+  sentences(count).map(({ text, label }, i) => ({
+    text,
+    label: i % 3 === 0 ? TOPIC_LABELS.slice(0, 2) : [label].flat()
+  }))
+
+describe.each<[string, readonly Example[], TrainOptions]>([
+  ['few rows', sentences(30), {}],
+  ['few rows of two labels', sentences(20, 1, ['cooking', 'weather']), { threshold: 0.6 }],
+  ['few rows of several labels', several(30), {}],
+  [
+    'few rows, weighed',
+    sentences(30).map((e, i) => ({ ...e, weight: 1 + (i % 3) })),
+    { precision: 0.9, classWeight: 'none' }
+  ],
+  ['few rows, two blocks', sentences(30), { preset: 'intent', seed: 5 }],
+  ['few rows, disguises undone', sentences(30), { preset: 'spam', ridge: 0.3, blockWeights: [1, 2, 0] }],
+  ['many rows', sentences(280), {}],
+  ['many rows of two labels', sentences(280, 1, ['cooking', 'weather']), { precision: 0.9 }],
+  ['many rows of several labels', several(280), { threshold: 0.3 }]
+])('%s', (_, examples, options) => {
+  const classifier = trainClassifier(examples, { ...QUICK, ...options })
+  const more = sentences(5, 8, classifier.labels)
+  const loaded = loadClassifier(classifier.save())
+  const read = classifierFromJson(classifier.toJson())
+
+  test('saved and loaded answers, explains and says the same, to the last bit', () => {
+    for (const other of [loaded, read]) {
+      expect(other.labels).toEqual(classifier.labels)
+      expect(other.multiLabel).toBe(classifier.multiLabel)
+      expect(other.info).toEqual(classifier.info)
+      expect(answers(other)).toEqual(answers(classifier))
+    }
+  })
+
+  test('saved again is the same file, from either form', () => {
+    for (const other of [loaded, read]) {
+      expect(other.save()).toEqual(classifier.save())
+      expect(other.toJson()).toBe(classifier.toJson())
+    }
+  })
+
+  test('learns the same after loading, time and again', () => {
+    const twice = classifier.learn(more).learn(more.slice(0, 2))
+    for (const other of [loaded, read]) {
+      const again = loadClassifier(other.learn(more).save()).learn(more.slice(0, 2))
+      expect(again.save()).toEqual(twice.save())
+      expect(answers(again)).toEqual(answers(twice))
+    }
+  })
+
+  test('trained again is the same file', () => {
+    expect(trainClassifier(examples, { ...QUICK, ...options }).save()).toEqual(classifier.save())
+  })
+})
+
+test('a file read from the middle of a buffer, or as a buffer, is the same', () => {
+  const file = trainClassifier(sentences(12), QUICK).save()
+  for (const shift of [1, 3, 8]) {
+    const wide = new Uint8Array(file.length + 11)
+    wide.set(file, shift)
+    expect(loadClassifier(wide.subarray(shift, shift + file.length)).save()).toEqual(file)
+  }
+  expect(loadClassifier(file.slice().buffer).save()).toEqual(file)
+})
+
+test('another seed makes another model where there is chance, and is in the file', () => {
+  const [a, b] = [1, 2].map(seed => trainClassifier(sentences(280), { ...QUICK, seed }).save())
+  expect(a).not.toEqual(b)
+})

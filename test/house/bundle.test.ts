@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createContext, runInContext } from 'node:vm'
+import { gzipSync } from 'node:zlib'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import { trainClassifier } from '../../src/index.ts'
+import { bundle, entries, root } from './package.ts'
+
+/** Bytes of everything an entry exports, minified and gzipped, at most. What passes it has to be worth its weight. */
+const LIMITS: Readonly<Record<string, number>> = {
+  waymark: 35_000,
+  'waymark/math': 6_500,
+  'waymark/text': 14_200,
+  'waymark/elm': 8_000,
+  'waymark/classify': 35_000,
+  'waymark/model': 7_400,
+  'waymark/text/stem/porter': 2_500,
+  'waymark/text/stem/spanish': 2_450,
+  'waymark/text/stopwords/english': 530,
+  'waymark/text/stopwords/spanish': 680
+}
+
+const built = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.js'))
+const library = built.filter(path => path !== 'cli.js')
+const source = (path: string) => readFileSync(`${root}dist/${path}`, 'utf8')
+
+async function sizeOf(name: string): Promise<number> {
+  const { code } = await bundle(`export * from '${name}'`, { minify: true })
+  return gzipSync(code, { level: 9 }).length
+}
+
+describe('the size of every entry', () => {
+  test('every entry has a limit', () => {
+    expect(Object.keys(LIMITS)).toEqual(expect.arrayContaining(entries))
+  })
+
+  test.each(Object.entries(LIMITS))('%s: at most %i bytes', async (name, limit) => {
+    const bytes = await sizeOf(name)
+    expect(bytes).toBeGreaterThan(200)
+    expect(bytes).toBeLessThanOrEqual(limit)
+  })
+
+  test.each(entries)('%s: the README says how much, give or take a kilobyte', async name => {
+    const row = readFileSync(`${root}README.md`, 'utf8')
+      .split('\n')
+      .find(line => line.startsWith(`| \`${name}\` |`))
+    const said = Number(/(\d+) \|$/.exec(row ?? '')?.[1])
+    expect(Math.abs(said - (await sizeOf(name)) / 1000)).toBeLessThan(1)
+  })
+
+  test('a classifier pays for no stemmer, and a stemmer for no classifier', async () => {
+    const { code } = await bundle("export * from 'waymark'", { minify: true })
+    expect(Buffer.from(code).toString()).not.toMatch(/natural|ational/)
+    const { inputs } = await bundle("export * from 'waymark/text/stem/french'")
+    expect(inputs.length).toBeLessThan(8)
+  })
+})
+
+describe('what is in the built files', () => {
+  test('the library imports its own files alone: no package, no Node module', () => {
+    expect(library.length).toBeGreaterThan(30)
+    const imports = library.flatMap(path => ts.preProcessFile(source(path), true, true).importedFiles)
+    expect(imports.map(({ fileName }) => fileName).filter(name => !name.startsWith('.'))).toEqual([])
+  })
+
+  test('of natural its stemmers, what they stand on, and stop words', () => {
+    const marks = built.flatMap(path => [...source(path).matchAll(/^\/\/ \S*node_modules\/natural\/(\S+)$/gm)])
+    const files = [...new Set(marks.map(found => found[1]))]
+    const known =
+      /^lib\/natural\/(stemmers\/\w+|tokenizers\/(aggressive_)?tokenizer(_\w\w)?|normalizers\/normalizer_(no|sv)|util\/stopwords\w*)\.js$/
+    expect(files).toContain('lib/natural/stemmers/porter_stemmer.js')
+    expect(files.filter(file => !known.test(file))).toEqual([])
+  })
+
+  test('nothing waits at the top level, so that require can load it', async () => {
+    const everything = library.map((path, i) => `export * as m${i} from './dist/${path}'`).join('\n')
+    await expect(bundle(everything, { format: 'cjs' })).resolves.toBeDefined()
+    await expect(bundle('await 1', { format: 'cjs' })).rejects.toThrow('Top-level await')
+  })
+})
+
+describe('in a realm that has JavaScript and nothing else', () => {
+  const texts = [
+    ['the keeper saved a late penalty', 'sports'],
+    ['a home win in the derby', 'sports'],
+    ['the coach names his squad', 'sports'],
+    ['shares fell after the profit warning', 'business'],
+    ['the bank cuts its rates again', 'business'],
+    ['a merger of two car makers', 'business']
+  ] as const
+  const examples = texts.map(([text, label]) => ({ text, label }))
+  const question = 'the bank and its shares'
+
+  test('trains, answers, explains, learns, saves and loads, with code from strings forbidden', async () => {
+    const { code } = await bundle("export * from 'waymark'", { format: 'iife', globalName: 'waymark' })
+    const realm = createContext({}, { codeGeneration: { strings: false, wasm: false } })
+    runInContext(Buffer.from(code).toString(), realm)
+    const script = `(() => {
+      const missing = ['process', 'Buffer', 'window', 'document', 'TextEncoder', 'URL', 'require', 'crypto', 'fetch', 'setTimeout']
+      const trained = waymark.trainClassifier(${JSON.stringify(examples)})
+      const question = ${JSON.stringify(question)}
+      const loaded = waymark.loadClassifier(trained.save())
+      return JSON.stringify({
+        platform: missing.filter(name => name in globalThis),
+        scores: trained.classify(question).scores,
+        loaded: loaded.classify(question).scores,
+        reasons: trained.explain(question),
+        learned: loaded.learn([{ text: 'a cup final', label: 'sports' }]).info.examples,
+        bytes: Array.from(trained.save())
+      })
+    })()`
+    const there = JSON.parse(runInContext(script, realm))
+    const here = trainClassifier(examples)
+    expect(there.platform).toEqual([])
+    expect(there.scores).toEqual(here.classify(question).scores)
+    expect(there.loaded).toEqual(there.scores)
+    expect(there.reasons).toEqual(here.explain(question))
+    expect(there.learned).toBe(examples.length + 1)
+    expect(there.bytes).toEqual(Array.from(here.save()))
+  })
+})

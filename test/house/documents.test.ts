@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { blocksOf, programOf } from './blocks.ts'
+import { bundle, entries, root, run } from './package.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'waymark-documents-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What a document's program prints, on the built package. */
+async function printed(file: string): Promise<string> {
+  const { code } = await bundle(programOf(file), { external: ['node:*'], platform: 'node' })
+  writeFileSync(join(folder, 'program.mjs'), code)
+  const { status, out, err } = await run(process.execPath, ['program.mjs'], folder)
+  expect({ status, err }).toEqual({ status: 0, err: '' })
+  return out
+}
+
+/** Output with its figures left out: they move when the defaults are tuned. */
+const shape = (text: string) => text.trim().replace(/-?\d+(\.\d+)?/g, '#')
+
+describe('what the documents show', () => {
+  test('the first minute of the README prints what it says', async () => {
+    expect(shape(await printed('README.md'))).toBe(shape(blocksOf('README.md', 'text')[0]))
+  })
+
+  test('the guide is one program, and prints what its comments say', async () => {
+    const said = [...programOf('docs/guide.md').matchAll(/console\.log\(.*\) +\/\/ (.*)$/gm)].map(found => found[1])
+    expect(said.length).toBeGreaterThan(5)
+    expect(shape(await printed('docs/guide.md'))).toBe(shape(said.join('\n')))
+  })
+
+  test('the commands of the README run, one after another', async () => {
+    const [block] = blocksOf('README.md', 'bash').filter(text => text.includes('waymark train'))
+    const script = block.replaceAll(/^npx waymark/gm, `"${process.execPath}" "${root}dist/cli.js"`)
+    const data = readFileSync(`${root}fixtures/demo/toxicity.train.jsonl`)
+    for (const name of ['comments.jsonl', 'held-out.jsonl']) writeFileSync(join(folder, name), data)
+    expect(await run('bash', ['-ec', script], folder)).toMatchObject({ status: 0, err: '' })
+  })
+
+  test('both lines of the house stand alone', () => {
+    const lines = readFileSync(`${root}README.md`, 'utf8').split('\n')
+    expect(lines).toEqual(expect.arrayContaining(['npm ci && npm start', 'npm ci && npm test']))
+  })
+
+  test('every entry is in the table of the README', () => {
+    const readme = readFileSync(`${root}README.md`, 'utf8')
+    for (const name of entries) expect(readme).toContain(`| \`${name}\` |`)
+  })
+
+  test('every link to a file leads to one', () => {
+    const documents = ['README.md', 'CHANGELOG.md', ...readdirSync(`${root}docs`).map(name => `docs/${name}`)]
+    const dead = documents.flatMap(file =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+        .filter(([, target]) => !existsSync(join(root, dirname(file), target)))
+        .map(([, target]) => `${file}: ${target}`)
+    )
+    expect(dead).toEqual([])
+  })
+})

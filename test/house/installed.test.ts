@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { programOf } from './blocks.ts'
+import { entries, manifest, root, run } from './package.ts'
+
+const TSC = join(root, 'node_modules/typescript/bin/tsc')
+const NPM = { npm_config_offline: 'true', npm_config_update_notifier: 'false' }
+
+/** Every name a program can import, one of each pattern among them. */
+const names = [...entries, 'waymark/text/stem/spanish', 'waymark/text/stopwords/spanish']
+
+const PROGRAM = `
+const tagger = trainClassifier([
+  { text: 'a late goal in the derby', label: 'sports' },
+  { text: 'shares of the bank fell', label: 'business' }
+])
+const { label } = loadClassifier(tagger.save()).classify('a goal')
+console.log(label, spanishStemmer.stem('gatos'), spanishStopWords.words.has('para'))
+`
+const PRINTED = 'sports gat true\n'
+
+let folder = ''
+let packed: { readonly filename: string; readonly files: readonly { readonly path: string }[] }
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'waymark-installed-'))
+  const env = { ...NPM, npm_config_cache: join(folder, 'cache') }
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]
+  const pack = await run('npm', args, root, env)
+  const report = JSON.parse(pack.out)
+  packed = Array.isArray(report) ? report[0] : report.waymark
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }')
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund']
+  const install = await run('npm', ['install', ...flags, join(folder, packed.filename)], folder, env)
+  if (install.status !== 0) throw new Error(install.err)
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function write(name: string, text: string): string {
+  mkdirSync(join(folder, name, '..'), { recursive: true })
+  writeFileSync(join(folder, name), text)
+  return name
+}
+
+describe('the packed package', () => {
+  test('holds what is built, the texts of the demo and the papers, nothing else', () => {
+    const others = packed.files
+      .map(file => file.path)
+      .filter(path => !/^(dist\/.*\.(js|d\.ts)|fixtures\/demo\/[\w.]+)$/.test(path))
+    expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.md', 'package.json'])
+  })
+
+  test('brings nothing else along', () => {
+    const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'))
+    expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/waymark'])
+  })
+
+  test('publint has nothing to say', async () => {
+    const { messages, pkg } = await publint({ pkgDir: join(folder, 'node_modules/waymark'), pack: false, strict: true })
+    expect(messages.map(message => formatMessage(message, pkg))).toEqual([])
+  })
+
+  test('every name resolves, as import and as require', async () => {
+    const program = `
+      import { createRequire } from 'node:module'
+      const require = createRequire(import.meta.url)
+      for (const name of ${JSON.stringify(names)}) {
+        const imported = Object.keys(await import(name))
+        const required = Object.keys(require(name)).filter(key => key !== '__esModule')
+        if (imported.length === 0 || imported.join() !== required.join()) throw new Error(name)
+        console.log(name)
+      }`
+    const { out, err } = await run(process.execPath, [write('names.mjs', program)], folder)
+    expect({ names: out.trim().split('\n'), err }).toEqual({ names, err: '' })
+  })
+
+  test('an ES module', async () => {
+    const imports = `import { loadClassifier, trainClassifier } from 'waymark'
+      import { spanishStemmer } from 'waymark/text/stem/spanish'
+      import { spanishStopWords } from 'waymark/text/stopwords/spanish'`
+    const { out, err } = await run(process.execPath, [write('esm.mjs', imports + PROGRAM)], folder)
+    expect({ out, err }).toEqual({ out: PRINTED, err: '' })
+  })
+
+  test('a CommonJS module', async () => {
+    const imports = `const { loadClassifier, trainClassifier } = require('waymark')
+      const { spanishStemmer } = require('waymark/text/stem/spanish')
+      const { spanishStopWords } = require('waymark/text/stopwords/spanish')`
+    const { out, err } = await run(process.execPath, [write('cjs.cjs', imports + PROGRAM)], folder)
+    expect({ out, err }).toEqual({ out: PRINTED, err: '' })
+  })
+
+  test('the command', async () => {
+    const { out, err } = await run(join(folder, 'node_modules/.bin/waymark'), ['--version'], folder)
+    expect({ out, err }).toEqual({ out: `${manifest.version}\n`, err: '' })
+  })
+
+  test.each([
+    ['node16', 'node16'],
+    ['esnext', 'bundler'],
+    // A CommonJS module in TypeScript, which node16 did not let require an ES module yet.
+    ['nodenext', 'nodenext']
+  ])('types under module %s, moduleResolution %s', async (module, moduleResolution) => {
+    const consumer = `types-${module}`
+    const everything = names.map((name, i) => `import * as m${i} from '${name}'`).join('\n')
+    const uses = `${everything}\nexport const all = [${names.map((_, i) => `m${i}`).join(', ')}]\n`
+    const files = [write(`${consumer}/all.${module === 'nodenext' ? 'cts' : 'mts'}`, uses)]
+    if (module !== 'nodenext') {
+      // What the documents show has to compile for a reader too.
+      files.push(write(`${consumer}/readme.mts`, programOf('README.md')))
+      files.push(write(`${consumer}/guide.mts`, programOf('docs/guide.md')))
+    }
+    write(`${consumer}/globals.d.ts`, NODE_IN_THE_DOCUMENTS)
+    const compilerOptions = {
+      module,
+      moduleResolution,
+      target: 'es2022',
+      lib: ['es2023'],
+      types: [],
+      strict: true,
+      noEmit: true
+    }
+    const config = { compilerOptions, files: [...files, `${consumer}/globals.d.ts`].map(file => `../${file}`) }
+    write(`${consumer}/tsconfig.json`, JSON.stringify(config))
+    expect(await run(process.execPath, [TSC, '-p', consumer], folder)).toEqual({ status: 0, out: '', err: '' })
+  })
+})
+
+/** The little of Node that the documents use: the packed types themselves must do without any. */
+const NODE_IN_THE_DOCUMENTS = `
+declare const console: { log(...values: unknown[]): void }
+declare module 'node:fs' {
+  export function readFileSync(path: string): Uint8Array<ArrayBuffer>
+  export function writeFileSync(path: string, data: Uint8Array | string): void
+}
+`

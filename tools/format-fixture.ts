@@ -1,0 +1,43 @@
+/**
+ * Writes the saved classifiers in fixtures/format, and beside each what it says of some texts: `npx tsx tools/format-fixture.ts`.
+ * They are made once for a version of the format, and from then on every release must read them and say the same.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { VERSION } from '../src/classify/file.ts'
+import { type Classifier, type Example, trainClassifier } from '../src/classify/index.ts'
+
+const fixtures = new URL('../fixtures/', import.meta.url)
+
+function demo(name: string): Example[] {
+  const lines = readFileSync(new URL(`demo/${name}.jsonl`, fixtures), 'utf8').split('\n')
+  return lines.filter(line => line !== '').map(line => JSON.parse(line))
+}
+
+const TEXTS = [
+  '',
+  'Late goal sends the champions into the final',
+  'WINNER!! Claim your £500 prize now, text WIN to 80086',
+  'you are a total idiot and everyone knows it',
+  'Running late, save me a seat?',
+  'Chipmaker unveils a faster processor as shares climb 3%',
+  'Straße ﬁne 東京 \u{1f600} \u{1d400}'
+]
+
+/** More than 256 examples of four labels, so that the model is one of weights. */
+const messages = [...demo('spam.train'), ...demo('toxicity.train')]
+
+write('small', trainClassifier(demo('topics.tiny'), { dims: 2 ** 12, threshold: 0.3 }))
+write('large', trainClassifier(messages, { preset: 'spam', dims: 2 ** 12 }))
+
+/** The file, and what the classifier says of each text. */
+function write(name: string, classifier: Classifier): void {
+  const folder = new URL('format/', fixtures)
+  mkdirSync(folder, { recursive: true })
+  const answers = TEXTS.map(text => {
+    const { label = null, scores } = classifier.classify(text)
+    return { text, label, scores, reasons: classifier.explain(text, { label: classifier.labels[0], limit: 3 }) }
+  })
+  const file = `text-classifier.v${VERSION}.${name}`
+  writeFileSync(new URL(`${file}.safetensors`, folder), classifier.save())
+  writeFileSync(new URL(`${file}.answers.json`, folder), `${JSON.stringify(answers, null, 2)}\n`)
+}

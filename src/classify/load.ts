@@ -82,8 +82,9 @@ function readLabels(config: JsonObject, multiLabel: boolean): readonly string[] 
 }
 
 function readOptions(config: JsonObject): FullTrainOptions {
+  const options = field(config, 'options', 'object')
   try {
-    return trainOptions(field(config, 'options', 'object') as TrainOptions)
+    return trainOptions(options as TrainOptions)
   } catch (error) {
     throw bad(`config.${(error as Error).message}`)
   }

@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { Matrix as MlMatrix, solve } from 'ml-matrix'
+import { expect, test } from 'vitest'
+import {
+  type Kernel,
+  type KernelTerm,
+  kernelMatrix,
+  kernelSum,
+  predictKernelElm,
+  trainKernelElm,
+  trainOnKernel
+} from '../../src/elm/index.ts'
+import { createRandom, type Dense, dense, gramOfRows, multiply, sparseFromDense } from '../../src/math/index.ts'
+import { anySeed, distance, fromMl, randomDense, toMl } from '../math/matrices.ts'
+import { anyHead, asDense, pick, table } from './rows.ts'
+
+const anyKernel: fc.Arbitrary<Kernel> = fc.constantFrom<Kernel>(
+  { type: 'linear' },
+  { type: 'cosine' },
+  { type: 'rbf', gamma: 0.3 },
+  { type: 'laplacian', gamma: 0.2 },
+  { type: 'polynomial', degree: 2 }
+)
+const anyRidge = fc.constantFrom(0.01, 0.3, 1, 20)
+const runs = { seed: 11, numRuns: 40 }
+
+test('a linear machine is ridge regression on the features, as ml-matrix solves it', () => {
+  fc.assert(
+    fc.property(anySeed, anyRidge, fc.constantFrom(3, 20), (seed, ridge, d) => {
+      const x = randomDense(10, d, seed)
+      const fresh = randomDense(4, d, seed + 1)
+      const targets = randomDense(10, 3, seed + 2)
+      const { model, scores } = trainKernelElm([x], targets, { ridge })
+      const xm = toMl(x)
+      const normal = xm.transpose().mmul(xm).add(MlMatrix.eye(d).mul(ridge))
+      const weights = solve(normal, xm.transpose().mmul(toMl(targets)))
+      expect(distance(scores, fromMl(xm.mmul(weights)))).toBeLessThan(1e-9)
+      expect(distance(predictKernelElm(model, [fresh]), fromMl(toMl(fresh).mmul(weights)))).toBeLessThan(1e-9)
+    }),
+    runs
+  )
+})
+
+test('every row a landmark, in any order, is the exact machine', () => {
+  fc.assert(
+    fc.property(anySeed, anyHead, anyKernel, anyRidge, (seed, head, kernel, ridge) => {
+      const { blocks, fresh, targets, sampleWeights } = table(14, seed)
+      const kernels = [kernel, { kernel: { type: 'rbf' }, weight: 0.7 }] as const
+      const exact = trainKernelElm(blocks, targets, { kernels, ridge, head, sampleWeights })
+      const all = createRandom(seed).permutation(14)
+      for (const landmarks of [all, 14, 1000]) {
+        const other = trainKernelElm(blocks, targets, { kernels, ridge, head, sampleWeights, landmarks })
+        expect(distance(other.scores, exact.scores)).toBeLessThan(1e-6)
+        expect(distance(other.leftOut, exact.leftOut)).toBeLessThan(1e-5)
+        const predicted = predictKernelElm(other.model, fresh)
+        expect(distance(predicted, predictKernelElm(exact.model, fresh))).toBeLessThan(1e-6)
+      }
+    }),
+    runs
+  )
+})
+
+test('a number of landmarks is that many rows, drawn by the seed', () => {
+  const { blocks, fresh, targets } = table(20, 3)
+  const kernels: Kernel[] = [{ type: 'rbf' }, { type: 'rbf' }]
+  const drawn = (seed: number) => trainKernelElm(blocks, targets, { kernels, landmarks: 6, seed })
+  expect(drawn(5)).toEqual(drawn(5))
+  expect(drawn(5).model.landmarks[0].rows).toBe(6)
+  expect(distance(drawn(5).scores, drawn(6).scores)).toBeGreaterThan(1e-3)
+  const rows = createRandom(5).permutation(20).slice(0, 6)
+  const given = trainKernelElm(blocks, targets, { kernels, landmarks: rows })
+  const predicted = predictKernelElm(given.model, fresh)
+  expect(distance(predicted, predictKernelElm(drawn(5).model, fresh))).toBeLessThan(1e-10)
+})
+
+test('landmarks are rows of the training set, and their scores those of the machine on it', () => {
+  const { blocks, targets } = table(20, 4)
+  const { model, scores } = trainKernelElm(blocks, targets, { landmarks: Uint32Array.of(2, 11, 5) })
+  const kept = Array.from({ length: 3 }, (_, i) => [2, 11, 5].findIndex(row => sameRow(i, row)))
+  expect(kept.sort()).toEqual([0, 1, 2])
+  expect(distance(predictKernelElm(model, blocks), scores)).toBeLessThan(1e-12)
+
+  function sameRow(landmark: number, row: number): boolean {
+    return blocks.every((block, b) => {
+      const a = asDense(pick(model.landmarks[b], [landmark]))
+      return distance(a, asDense(pick(block, [row]))) === 0
+    })
+  }
+})
+
+test('a sum of linear kernels is the kernel of blocks side by side, each scaled by the root of its weight', () => {
+  fc.assert(
+    fc.property(anySeed, anyHead, (seed, head) => {
+      const { blocks, fresh, targets } = table(12, seed)
+      const kernels: KernelTerm[] = [
+        { kernel: { type: 'linear' }, weight: 0.3 },
+        { kernel: { type: 'linear' }, weight: 2 }
+      ]
+      const joined = (rows: typeof blocks) =>
+        sideBySide(asDense(rows[0]), Math.sqrt(0.3), asDense(rows[1]), Math.sqrt(2))
+      const summed = trainKernelElm(blocks, targets, { kernels, head, ridge: 0.5 })
+      const single = trainKernelElm([joined(blocks)], targets, { head, ridge: 0.5 })
+      expect(distance(summed.scores, single.scores)).toBeLessThan(1e-8)
+      expect(distance(summed.leftOut, single.leftOut)).toBeLessThan(1e-7)
+      const predicted = predictKernelElm(summed.model, fresh)
+      expect(distance(predicted, predictKernelElm(single.model, [joined(fresh)]))).toBeLessThan(1e-8)
+    }),
+    runs
+  )
+})
+
+function sideBySide(a: Dense, scaleA: number, b: Dense, scaleB: number): Dense {
+  const cols = a.cols + b.cols
+  const out = dense(a.rows, cols)
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < a.cols; j++) out.data[i * cols + j] = scaleA * a.data[i * a.cols + j]
+    for (let j = 0; j < b.cols; j++) out.data[i * cols + a.cols + j] = scaleB * b.data[i * b.cols + j]
+  }
+  return out
+}
+
+test('kernels are what their formulas say', () => {
+  const x = randomDense(3, 4, 1)
+  const z = randomDense(2, 4, 2)
+  const formulas: readonly (readonly [Kernel, (a: number[], b: number[]) => number])[] = [
+    [{ type: 'linear' }, inner],
+    [{ type: 'cosine' }, (a, b) => inner(a, b) / Math.sqrt(inner(a, a) * inner(b, b))],
+    [{ type: 'rbf', gamma: 0.3 }, (a, b) => Math.exp(-0.3 * a.reduce((sum, v, j) => sum + (v - b[j]) ** 2, 0))],
+    [{ type: 'rbf' }, (a, b) => Math.exp(-a.reduce((sum, v, j) => sum + (v - b[j]) ** 2, 0) / 4)],
+    [
+      { type: 'laplacian', gamma: 0.3 },
+      (a, b) => Math.exp(-0.3 * a.reduce((sum, v, j) => sum + Math.abs(v - b[j]), 0))
+    ],
+    [{ type: 'polynomial' }, (a, b) => (inner(a, b) / 4 + 1) ** 3],
+    [{ type: 'polynomial', gamma: 2, degree: 2, offset: 0.5 }, (a, b) => (2 * inner(a, b) + 0.5) ** 2]
+  ]
+  for (const [kernel, formula] of formulas) {
+    const k = kernelMatrix(kernel, x, z)
+    for (let i = 0; i < 3; i++) {
+      for (let j = 0; j < 2; j++) {
+        const expected = formula(Array.from(pick(x, [i]).data), Array.from(pick(z, [j]).data))
+        expect(k.data[i * 2 + j]).toBeCloseTo(expected, 12)
+      }
+    }
+  }
+})
+
+function inner(a: number[], b: number[]): number {
+  return a.reduce((sum, v, j) => sum + v * b[j], 0)
+}
+
+test('sparse rows and dense rows give the same machine, whichever side they stand on', () => {
+  fc.assert(
+    fc.property(anySeed, anyHead, anyKernel, (seed, head, kernel) => {
+      const { blocks, fresh, targets } = table(12, seed)
+      const options = { kernels: [kernel, kernel], head }
+      const full = trainKernelElm(blocks.map(asDense), targets, options)
+      const thin = trainKernelElm(
+        blocks.map(block => sparseFromDense(asDense(block))),
+        targets,
+        options
+      )
+      expect(distance(thin.scores, full.scores)).toBeLessThan(1e-9)
+      const expected = predictKernelElm(full.model, fresh.map(asDense))
+      for (const model of [full.model, thin.model]) {
+        for (const rows of [fresh, fresh.map(asDense), fresh.map(block => sparseFromDense(asDense(block)))]) {
+          expect(distance(predictKernelElm(model, rows), expected)).toBeLessThan(1e-9)
+        }
+      }
+    }),
+    runs
+  )
+})
+
+test('rows one by one score as in a batch, to the last bit', () => {
+  fc.assert(
+    fc.property(anySeed, anyKernel, (seed, kernel) => {
+      const { blocks, fresh, targets } = table(12, seed)
+      const { model } = trainKernelElm(blocks, targets, { kernels: [kernel, kernel] })
+      const batch = predictKernelElm(model, fresh)
+      for (let i = 0; i < batch.rows; i++) {
+        const alone = predictKernelElm(
+          model,
+          fresh.map(block => pick(block, [i]))
+        )
+        expect(alone.data).toEqual(pick(batch, [i]).data)
+      }
+    }),
+    runs
+  )
+})
+
+test('from a kernel matrix as from features', () => {
+  fc.assert(
+    fc.property(anySeed, anyHead, anyKernel, anyRidge, fc.boolean(), (seed, head, kernel, ridge, grouped) => {
+      const { blocks, fresh, targets, sampleWeights } = table(12, seed)
+      const terms: KernelTerm[] = [{ kernel, weight: 0.5 }, { kernel }]
+      const groups = grouped
+        ? [Uint32Array.of(0, 5, 7), Uint32Array.of(1, 2, 3, 4, 6, 8), Uint32Array.of(9, 10, 11)]
+        : []
+      const options = { ridge, head, sampleWeights, ...(grouped && { groups }) }
+      const onKernel = trainOnKernel(kernelSum(terms, blocks, blocks), targets, options)
+      const onFeatures = trainKernelElm(blocks, targets, { ...options, kernels: terms })
+      expect(distance(onKernel.scores, onFeatures.scores)).toBeLessThan(1e-6)
+      expect(distance(onKernel.leftOut, onFeatures.leftOut)).toBeLessThan(1e-5)
+      const predicted = multiply(kernelSum(terms, fresh, blocks), onKernel.alpha)
+      expect(distance(predicted, predictKernelElm(onFeatures.model, fresh))).toBeLessThan(1e-6)
+    }),
+    runs
+  )
+})
+
+test('the coefficients on rows are their gradients over λ', () => {
+  const x = randomDense(9, 12, 8)
+  const targets = randomDense(9, 2, 9)
+  const { alpha, scores } = trainOnKernel(gramOfRows(x), targets, { ridge: 0.4 })
+  const expected = dense(
+    9,
+    2,
+    targets.data.map((t, i) => (t - scores.data[i]) / 0.4)
+  )
+  expect(distance(alpha, expected)).toBeLessThan(1e-12)
+})

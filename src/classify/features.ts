@@ -24,7 +24,8 @@ export function fitBlocks(counts: readonly Sparse[]): BlockModel[] {
 
 /** A block from its columns and document frequencies among `documents` texts. */
 export function blockModel(index: ColumnIndex, frequency: Uint32Array, documents: number): BlockModel {
-  const idf = Float64Array.from(frequency, df => Math.log((documents + 1) / (df + 1)) + 1)
+  const idf = new Float64Array(frequency.length)
+  for (let j = 0; j < idf.length; j++) idf[j] = Math.log((documents + 1) / (frequency[j] + 1)) + 1
   return { index, frequency, idf, unseen: Math.log(documents + 1) + 1 }
 }
 

@@ -23,7 +23,8 @@ export function foldScales(
   let start = 0
   const weights = blocks.map((block, b) => {
     const size = block.index.columns.length * k
-    const folded = Float32Array.from(data.subarray(start, start + size), w => w * scales[b])
+    const folded = new Float32Array(size)
+    for (let j = 0; j < size; j++) folded[j] = data[start + j] * scales[b]
     start += size
     return half ? fromHalf(toHalf(folded)) : folded
   })

@@ -43,11 +43,9 @@ export function mixNaiveBayes(problem: Problem, x: Sparse, settings: Settings, w
 
 /** (1 − share)·a + share·ratio·b */
 export function mix(a: Dense, b: Dense, share: number, ratio: number): Dense {
-  return dense(
-    a.rows,
-    a.cols,
-    a.data.map((v, i) => (1 - share) * v + share * ratio * b.data[i])
-  )
+  const out = dense(a.rows, a.cols)
+  for (let i = 0; i < out.data.length; i++) out.data[i] = (1 - share) * a.data[i] + share * ratio * b.data[i]
+  return out
 }
 
 /** Root mean square of scores about the mean of their row, or about 0 for a single output. */

@@ -8,6 +8,9 @@ import { linkOf } from './text-model.ts'
 /** Up to this many rows the machine is solved exactly, with closed-form leave-one-out. */
 export const EXACT_ROWS = 256
 
+/** Up to this many rows a model keeps the features of its training texts, and learns by training again. */
+export const KEPT_ROWS = 128
+
 /** Folds of the rows where closed-form leave-one-out would cost too much. */
 const FOLDS = 5
 

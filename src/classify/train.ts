@@ -12,7 +12,7 @@ import { leftOutAnswers } from './left-out.ts'
 import { expectedCalibrationError } from './metrics.ts'
 import type { Fit } from './mixture.ts'
 import { type FullTrainOptions, featurizerOptions, type TrainOptions, trainOptions } from './options.ts'
-import { EXACT_ROWS, type LabelTable, type Problem, problemOf } from './problem.ts'
+import { EXACT_ROWS, KEPT_ROWS, type LabelTable, type Problem, problemOf } from './problem.ts'
 import { priorAt, scalesOf } from './settings.ts'
 import type { TextModel } from './text-model.ts'
 
@@ -44,10 +44,11 @@ export function trainOnCounts(
   const problem = problemOf(counts, weighed, table, options)
   const exact = n <= EXACT_ROWS ? fitExact(problem) : undefined
   const fit = exact ?? fitMany(problem)
+  const kept = n <= KEPT_ROWS ? exact : undefined
   const { targets, link } = problem
   const calibration = fitCalibration(fit.heldOut, targets, link, priorAt(problem, fit.choice.ridge))
   const answers = leftOutAnswers(fit.heldOut, calibration, table)
-  const { weights, bias } = foldScales(fit.weights, fit.choice, blocks, exact === undefined)
+  const { weights, bias } = foldScales(fit.weights, fit.choice, blocks, kept === undefined)
   options.onProgress?.(1, 'done')
   return {
     labels: names,
@@ -72,9 +73,9 @@ export function trainOnCounts(
     },
     learned: 0,
     memory:
-      exact === undefined
+      kept === undefined
         ? certaintyOf(problem, fit, table)
-        : { kind: 'rows', counts, labels, weights: table.weights, alpha: exact.alpha.data }
+        : { kind: 'rows', counts, labels, weights: table.weights, alpha: kept.alpha.data }
   }
 }
 

@@ -42,7 +42,7 @@ function factorOf(phi: Dense, ridge: number, lower: Dense, curvature: Float64Arr
       const change = choleskySolve(lower, dense(r, 1, slope))
       return { change: change.data, scores: multiply(phi, change).data }
     },
-    leaveOut(gradient, group) {
+    leaveOut(gradient, _, group) {
       // S = Φ(ΦᵀWΦ + λI)⁻¹Φᵀ = (L⁻¹Φᵀ)ᵀ(L⁻¹Φᵀ); rows of `half` are the columns of L⁻¹Φᵀ.
       half ??= transpose(solveLowerInPlace(lower, transpose(phi)))
       const m = group.length

@@ -127,7 +127,7 @@ export function trainOnKernel(
   return { alpha, ...scores }
 }
 
-/** Share of the largest weighed ‖x‖² below which λ would be lost in RKR + λI. */
+/** Share of the largest weighed ‖x‖² below which λ would be lost in RKR + λI, where K alone is singular. */
 const LEAST_RIDGE = 1e-10
 
 /**
@@ -137,7 +137,8 @@ const LEAST_RIDGE = 1e-10
 function rowsAreCheaper(rank: number, diagonal: Float64Array, weights: Float64Array, ridge: number): boolean {
   let largest = 0
   for (let i = 0; i < diagonal.length; i++) largest = Math.max(largest, weights[i] * diagonal[i])
-  return 2 * rank > diagonal.length && ridge > LEAST_RIDGE * largest
+  const n = diagonal.length
+  return 2 * rank > n && (rank === n || ridge > LEAST_RIDGE * largest)
 }
 
 function candidatesOf({ n }: TrainingShape, { landmarks = 'all', seed = 0 }: KernelElmOptions): Uint32Array {

@@ -50,7 +50,7 @@ function factorOf(kernel: Dense, ridge: number, lower: Dense, roots: Float64Arra
       for (let i = 0; i < n; i++) change[i] *= roots[i]
       return { change, scores: multiply(kernel, dense(n, 1, change)).data }
     },
-    leaveOut(gradient, group) {
+    leaveOut(_, x, group) {
       // L⁻ᵀ, so that B⁻¹ is its rows times its rows.
       upper ??= inverseTransposed(lower)
       const half = upper
@@ -60,7 +60,8 @@ function factorOf(kernel: Dense, ridge: number, lower: Dense, roots: Float64Arra
         for (let b = 0; b <= a; b++) inner.data[a * m + b] = innerFrom(half, group[a], group[b])
       }
       // I − S_GG W_G = λR⁻¹(B⁻¹)_GG R and WS = I − λRB⁻¹R⁻¹, so the change is R⁻¹(u/λ − R⁻¹g) with (B⁻¹)_GG u = R⁻¹g.
-      const pull = Float64Array.from(group, i => overRoot(gradient[i], i))
+      // −λα is g without its rounding, which is all that is left of it where λ is very small.
+      const pull = Float64Array.from(group, i => overRoot(-ridge * x[i], i))
       const u = choleskySolve(cholesky(inner), dense(m, 1, pull)).data
       if (group.every(i => roots[i] * roots[i] * kernel.data[i * n + i] > FAINT * ridge)) {
         return u.map((v, a) => (v / ridge - pull[a]) / roots[group[a]])

@@ -17,8 +17,11 @@ export interface Space {
 export interface Factor {
   /** The Newton step at coefficients `x`, where the loss has these gradients in the scores of the rows, (n). */
   step(gradient: Float64Array, x: Float64Array): Step
-  /** (|G|) what leaving out the rows of `group` adds to their scores, one Newton step from the fit. */
-  leaveOut(gradient: Float64Array, group: Uint32Array): Float64Array
+  /**
+   * (|G|) what leaving out the rows of `group` adds to their scores, one Newton step from the optimum, which has these
+   * gradients and coefficients.
+   */
+  leaveOut(gradient: Float64Array, x: Float64Array, group: Uint32Array): Float64Array
 }
 
 /** A change of coefficients, and the change of the rows' scores, (n), that it makes. */
@@ -86,7 +89,7 @@ export function newtonFit(space: Space, rows: RowLoss, ridge: number, groups: re
       add(x, last.change, 1)
       add(scores, last.scores, 1)
       slopes(rows, scores, gradient)
-      return { coefficients: x, scores, leftOut: leaveOut(factor, scores, gradient, groups), steps }
+      return { coefficients: x, scores, leftOut: leaveOut(factor, x, scores, gradient, rows.weights, groups), steps }
     }
     const objective = lossAt(rows, scores) + penalty
     const square = (ridge / 2) * space.inner(step.change, step.change, step.scores)
@@ -107,12 +110,19 @@ export function newtonFit(space: Space, rows: RowLoss, ridge: number, groups: re
   throw new Error(`newton: expected to settle in ${MAX_STEPS} steps, got no end`)
 }
 
-function leaveOut(factor: Factor, scores: Float64Array, gradient: Float64Array, groups: readonly Uint32Array[]) {
+function leaveOut(
+  factor: Factor,
+  x: Float64Array,
+  scores: Float64Array,
+  gradient: Float64Array,
+  weights: Float64Array,
+  groups: readonly Uint32Array[]
+): Float64Array {
   const out = scores.slice()
   for (const group of groups) {
-    // Rows that pull at nothing, such as those of weight 0, are not missed.
-    if (group.every(i => gradient[i] === 0)) continue
-    const change = factor.leaveOut(gradient, group)
+    // Rows of weight 0 are not missed.
+    if (group.every(i => weights[i] === 0)) continue
+    const change = factor.leaveOut(gradient, x, group)
     for (let a = 0; a < group.length; a++) out[group[a]] += change[a]
   }
   return out

@@ -1,7 +1,7 @@
 import type { Dense } from '../math/dense.ts'
 
 /** Pivots are 1 where a row has no say in its own score; below this share of that, rounding has eaten their digits. */
-const LEAST = 1e-14
+const LEAST = 1e-12
 
 /**
  * X with (I − S W)·X = B for one group of rows, by Gaussian elimination with partial pivoting; overwrites both arguments.

@@ -55,6 +55,11 @@ function objective(c: Calibration, link: Link, scores: Dense, targets: Dense, pr
   return sum
 }
 
+/** A calibration with number `i` moved, the slope first; none for i = −1. */
+function moved(c: Calibration, i: number, step: number): Calibration {
+  return { ...c, logSlope: c.logSlope + (i === 0 ? step : 0), bias: c.bias.map((b, o) => b + (i === o + 1 ? step : 0)) }
+}
+
 const shapes = fc.record({
   n: fc.integer({ min: 1, max: 30 }),
   k: fc.integer({ min: 2, max: 4 }),
@@ -69,18 +74,7 @@ describe('the fit', () => {
         const { scores, targets } = drawn(n, k, link, { logSlope: 1, bias: new Float64Array(k), noise: 0 }, seed)
         const prior = priorOf(k)
         const best = fitCalibration(scores, targets, link, prior)
-        const at = (i: number, step: number) =>
-          objective(
-            {
-              logSlope: best.logSlope + (i === 0 ? step : 0),
-              bias: best.bias.map((b, o) => b + (i === o + 1 ? step : 0)),
-              noise: best.noise
-            },
-            link,
-            scores,
-            targets,
-            prior
-          )
+        const at = (i: number, step: number) => objective(moved(best, i, step), link, scores, targets, prior)
         const least = at(-1, 0)
         for (let i = 0; i <= k; i++) {
           expect(Math.abs(at(i, 1e-5) - at(i, -1e-5)) / 2e-5).toBeLessThan(0.01)
@@ -143,6 +137,11 @@ describe('the fit', () => {
     expect(noisy.noise).toBeGreaterThan(clean.noise)
     expect(noisy.noise).toBeGreaterThan(0.03)
     expect(noisy.logSlope).toBeGreaterThan(truth.logSlope - 0.5)
+    for (let i = 0; i <= 3; i++) {
+      const at = (step: number) => objective(moved(noisy, i, step), link, scores, targets, priorOf(3))
+      expect(Math.abs(at(1e-4) - at(-1e-4)) / 2e-4).toBeLessThan(0.5)
+      for (const step of [-0.05, 0.05]) expect(at(step)).toBeGreaterThan(at(0))
+    }
   })
 
   test.each<Link>(['softmax', 'sigmoid'])('of extreme scores, right and wrong, is finite: %s', link => {
@@ -163,53 +162,6 @@ describe('the fit', () => {
       expect(logLosses(fit, link, scores, targets).every(loss => loss >= 0 && Number.isFinite(loss))).toBe(true)
     }
   })
-})
-
-describe('probabilities', () => {
-  const scores = fc.array(fc.double({ min: -1e300, max: 1e300, noNaN: true }), { minLength: 2, maxLength: 6 })
-
-  const share = fc.double({ min: 0, max: 1, noNaN: true })
-
-  test('of a softmax sum to 1, in the order of slope · score + bias, whatever the size', () => {
-    fc.assert(
-      fc.property(scores, fc.double({ min: -5, max: 5, noNaN: true }), share, (row, logSlope, noise) => {
-        const bias = Float64Array.from(row, (_, o) => o / 7)
-        const p = new Float64Array(row.length)
-        probabilitiesOf({ logSlope, bias, noise }, 'softmax', Float64Array.from(row), p)
-        expect(p.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
-        const z = row.map((f, o) => Math.exp(logSlope) * f + bias[o])
-        expect(p[z.indexOf(Math.max(...z))]).toBe(Math.max(...p))
-      })
-    )
-  })
-
-  test('of a sigmoid are each their own, and two of a softmax are one sigmoid of the difference', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: -30, max: 30, noNaN: true }),
-        fc.double({ min: -30, max: 30, noNaN: true }),
-        (a, b) => {
-          const calibration = { logSlope: 0.3, bias: Float64Array.of(0.2, -0.4), noise: 0 }
-          const p = new Float64Array(2)
-          probabilitiesOf(calibration, 'sigmoid', Float64Array.of(a, b), p)
-          expect(p[0]).toBeCloseTo(1 / (1 + Math.exp(-(Math.exp(0.3) * a + 0.2))), 12)
-          probabilitiesOf(calibration, 'softmax', Float64Array.of(a, b), p)
-          expect(p[1]).toBeCloseTo(1 / (1 + Math.exp(Math.exp(0.3) * (a - b) + 0.6)), 12)
-        }
-      )
-    )
-  })
-})
-
-test('noise mixes in an even guess', () => {
-  const p = new Float64Array(4)
-  const c = { logSlope: 0, bias: new Float64Array(4), noise: 0.2 }
-  probabilitiesOf(c, 'softmax', Float64Array.of(1e6, 0, 0, 0), p)
-  expect(Array.from(p)).toEqual([0.8 + 0.2 / 4, 0.05, 0.05, 0.05])
-  probabilitiesOf(c, 'sigmoid', Float64Array.of(1e6, -1e6, 0, 0), p)
-  expect(p[0]).toBeCloseTo(0.9, 12)
-  expect(p[1]).toBeCloseTo(0.1, 12)
-  expect(p[2]).toBeCloseTo(0.5, 12)
 })
 
 test('log losses are those of the probabilities', () => {

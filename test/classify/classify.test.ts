@@ -1,18 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Classifier, type Example, loadClassifier, trainClassifier } from '../../src/classify/index.ts'
-import { createRandom } from '../../src/math/index.ts'
-import { QUICK, sentences, TOPIC_LABELS } from './samples.ts'
-
-function expectSound(classifier: Classifier, text: string): void {
-  const { label, probability, scores } = classifier.classify(text)
-  expect(scores.map(s => s.label).sort()).toEqual(classifier.labels.slice().sort())
-  expect(scores.map(s => s.probability)).toEqual(scores.map(s => s.probability).sort((a, b) => b - a))
-  for (const s of scores) expect(s.probability >= 0 && s.probability <= 1).toBe(true)
-  if (!classifier.multiLabel) expect(scores.reduce((sum, s) => sum + s.probability, 0)).toBeCloseTo(1, 9)
-  expect(probability).toBe(scores[0].probability)
-  if (label !== undefined) expect(label).toBe(scores[0].label)
-  expect(classifier.classifyAll(text).scores).toEqual(scores)
-}
+import { type Example, loadClassifier, trainClassifier } from '../../src/classify/index.ts'
+import { expectSound, QUICK, sentences, TOPIC_LABELS } from './samples.ts'
 
 const small = trainClassifier(sentences(30), QUICK)
 const large = trainClassifier(sentences(270), QUICK)
@@ -83,6 +71,21 @@ describe('answers', () => {
   })
 })
 
+test('a text of thousands of known n-grams has its answer, and the next one its own', () => {
+  const words = Array.from(
+    { length: 1500 },
+    (_, i) => `${(i * 7919).toString(36)}${String.fromCharCode(97 + (i % 26))}`
+  )
+  const long = words.join(' ')
+  const examples = [...sentences(12), { text: long, label: 'cooking' }]
+  const classifier = trainClassifier(examples, QUICK)
+  expect(classifier.info.features).toBeGreaterThan(5000)
+  const first = classifier.classify('goal')
+  expectSound(classifier, long)
+  expect(classifier.classify(long).label).toBe('cooking')
+  expect(classifier.classify('goal')).toEqual(first)
+})
+
 describe('a threshold', () => {
   test('keeps the label back, not the probabilities', () => {
     const strict = trainClassifier(sentences(30), { ...QUICK, threshold: 0.9 })
@@ -143,101 +146,5 @@ describe('several labels', () => {
       'weather'
     ])
     expectSound(loadClassifier(many.save()), fresh[0].text)
-  })
-})
-
-describe('examples at the edge', () => {
-  const train = (...pairs: [string, string][]) =>
-    trainClassifier(
-      pairs.map(([text, label]) => ({ text, label })),
-      QUICK
-    )
-
-  test('two are enough', () => {
-    const classifier = train(['cats purr', 'a'], ['dogs bark', 'b'])
-    expectSound(classifier, 'cats')
-    expect(classifier.classify('a cat purrs').label).toBe('a')
-    expect(classifier.classify('the dogs').label).toBe('b')
-    expect(classifier.info.examples).toBe(2)
-  })
-
-  test('contradictory ones give even odds', () => {
-    const classifier = train(['same text', 'a'], ['same text', 'b'])
-    expectSound(classifier, 'same text')
-    expect(classifier.classify('same text').probability).toBeCloseTo(0.5, 6)
-    const three = train(['same', 'a'], ['same', 'b'], ['same', 'c'])
-    expect(three.classify('same').probability).toBeCloseTo(1 / 3, 6)
-  })
-
-  test('copies are no evidence of skill: each is left out with its twins', () => {
-    const random = createRandom(5)
-    const word = () => String.fromCharCode(...Array.from({ length: 6 }, () => 97 + random.below(26)))
-    const noise = Array.from({ length: 40 }, (_, i): [string, string] => [
-      `${word()} ${word()}`,
-      i % 2 === 0 ? 'a' : 'b'
-    ])
-    const classifier = train(...noise, ...noise, ...noise)
-    expect(noise.every(([text, label]) => classifier.classify(text).label === label)).toBe(true)
-    expect(classifier.info.leaveOneOut.accuracy).toBeLessThan(0.75)
-  })
-
-  test('empty texts, all of them or some, leave the shares of the labels', () => {
-    const none = train(['', 'a'], [' ', 'b'], ['\n', 'b'])
-    expect(none.info.features).toBe(0)
-    expect(none.classify('anything').probability).toBeCloseTo(3 / 5, 12)
-    expect(none.explain('anything')).toEqual([])
-    expectSound(loadClassifier(none.save()), 'anything')
-    const some = train(['', 'a'], ['cats purr', 'a'], ['dogs bark', 'b'])
-    expectSound(some, 'cats')
-    expect(some.classify('cats purr').label).toBe('a')
-  })
-
-  test('many empty or equal texts', () => {
-    for (const text of ['', 'same text']) {
-      const classifier = trainClassifier(
-        sentences(270).map(({ label }) => ({ text, label })),
-        QUICK
-      )
-      expectSound(classifier, text)
-      expectSound(classifier, 'goal')
-      expect(classifier.classify(text).probability).toBeCloseTo(1 / 3, 1)
-      expectSound(loadClassifier(classifier.save()).learn([{ text: 'goal', label: 'football' }]), 'goal')
-    }
-  })
-
-  test('names of the language as words and as labels', () => {
-    const names = ['constructor', '__proto__', 'hasOwnProperty', '']
-    const classifier = train(...names.map((name): [string, string] => [`${name} ${name} x`, name]), [
-      'toString y',
-      '\u{1f600}'
-    ])
-    expect(classifier.labels).toEqual(['', '__proto__', 'constructor', 'hasOwnProperty', '\u{1f600}'])
-    for (const name of names.slice(0, 3)) expect(classifier.classify(`${name} ${name}`).label).toBe(name)
-    const loaded = loadClassifier(classifier.save())
-    expect(loaded.labels).toEqual(classifier.labels)
-    expect(loaded.classify('__proto__ constructor')).toEqual(classifier.classify('__proto__ constructor'))
-    expect(loaded.explain('constructor', { label: '__proto__' })).toEqual(
-      classifier.explain('constructor', { label: '__proto__' })
-    )
-  })
-
-  test('a label that is half a surrogate pair comes back', () => {
-    const classifier = train(['cats purr', '\ud800'], ['dogs bark', 'b'])
-    expect(loadClassifier(classifier.save()).labels).toEqual(['b', '\ud800'])
-  })
-
-  test('of more weight are believed more', () => {
-    for (const weight of [1, 3, 9]) {
-      const classifier = trainClassifier(
-        [
-          { text: 'same text', label: 'a' },
-          { text: 'same text', label: 'b', weight }
-        ],
-        QUICK
-      )
-      const { label, probability } = classifier.classify('same text')
-      if (weight > 1) expect(label).toBe('b')
-      expect(probability > 0.5 + 1e-6).toBe(weight > 1)
-    }
   })
 })

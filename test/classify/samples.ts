@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Example, TrainOptions } from '../../src/classify/index.ts'
+import { expect } from 'vitest'
+import type { Classifier, Example, TrainOptions } from '../../src/classify/index.ts'
 import { createRandom, type Sparse, sparseFromRows } from '../../src/math/index.ts'
 
 /** Few columns, so that training is quick; everything else as it comes. */
@@ -45,4 +46,16 @@ export function demo(name: string): Example[] {
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line))
+}
+
+/** Fails unless the answers of a classifier to `text` are probabilities in order, and agree with each other. */
+export function expectSound(classifier: Classifier, text: string): void {
+  const { label, probability, scores } = classifier.classify(text)
+  expect(scores.map(s => s.label).sort()).toEqual(classifier.labels.slice().sort())
+  expect(scores.map(s => s.probability)).toEqual(scores.map(s => s.probability).sort((a, b) => b - a))
+  for (const s of scores) expect(s.probability >= 0 && s.probability <= 1).toBe(true)
+  if (!classifier.multiLabel) expect(scores.reduce((sum, s) => sum + s.probability, 0)).toBeCloseTo(1, 9)
+  expect(probability).toBe(scores[0].probability)
+  if (label !== undefined) expect(label).toBe(scores[0].label)
+  expect(classifier.classifyAll(text).scores).toEqual(scores)
 }

@@ -29,6 +29,7 @@ const several = (count: number): Example[] =>
 describe.each<[string, readonly Example[], TrainOptions]>([
   ['few rows', sentences(30), {}],
   ['few rows of two labels', sentences(20, 1, ['cooking', 'weather']), { threshold: 0.6 }],
+  ['few rows of uneven labels', [...sentences(15), ...sentences(15, 2, ['weather'])], {}],
   ['few rows of several labels', several(30), {}],
   [
     'few rows, weighed',

@@ -34,8 +34,8 @@ function systemOf({ data: k, rows: n }: Dense, ridge: number, roots: Float64Arra
   return out
 }
 
-/** Below this share of λ, what a row weighs in B is too little to be divided by. */
-const FAINT = 1e-6
+/** How far g/w may lie from a row's score: dividing by R loses as many digits as this has. */
+const FARTHEST = 1e6
 
 function factorOf(kernel: Dense, ridge: number, lower: Dense, roots: Float64Array): Factor {
   const n = kernel.rows
@@ -63,7 +63,7 @@ function factorOf(kernel: Dense, ridge: number, lower: Dense, roots: Float64Arra
       // −λα is g without its rounding, which is all that is left of it where λ is very small.
       const pull = Float64Array.from(group, i => overRoot(-ridge * x[i], i))
       const u = choleskySolve(cholesky(inner), dense(m, 1, pull)).data
-      if (group.every(i => roots[i] * roots[i] * kernel.data[i * n + i] > FAINT * ridge)) {
+      if (group.every((i, a) => roots[i] > 0 && Math.abs(pull[a]) <= FARTHEST * roots[i])) {
         return u.map((v, a) => (v / ridge - pull[a]) / roots[group[a]])
       }
       // The same without dividing by R: K R (B⁻¹)_·G u / λ, since RKR = B − λI.

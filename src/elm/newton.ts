@@ -63,7 +63,7 @@ const SHORTEST = 2 ** -30
  * block form), one Newton step away from the full fit for others (Rad and Maleki 2020, equation 6).
  *
  * @param groups rows that leave together, every row in one of them
- * @throws Error if 100 Hessians do not settle it, or no step lowers the objective
+ * @throws RangeError if 100 Hessians do not settle it or no step lowers the objective: λ is too small beside the kernel
  */
 export function newtonFit(space: Space, rows: RowLoss, ridge: number, groups: readonly Uint32Array[]): NewtonFit {
   const n = rows.targets.length
@@ -79,7 +79,7 @@ export function newtonFit(space: Space, rows: RowLoss, ridge: number, groups: re
     const step = factor.step(gradient, x)
     const along = ridge * space.inner(x, step.change, step.scores)
     const gain = -dot(gradient, step.scores) - along
-    if (rows.loss.name === 'squared' || gain <= TOLERANCE * start) {
+    if (rows.loss.name === 'squared' || Math.abs(gain) <= TOLERANCE * start) {
       // Newton's method squares its error: a step this small needs no new Hessian. A second one with the same factor costs
       // next to nothing, and takes off what the first left, be it curvature or rounding.
       add(x, step.change, 1)
@@ -102,12 +102,16 @@ export function newtonFit(space: Space, rows: RowLoss, ridge: number, groups: re
         penalty = nextPenalty
         break
       }
-      if (scale < SHORTEST) throw new Error(`newton: expected a step to lower the objective ${objective}, got none`)
+      if (scale < SHORTEST) throw tooSmall(ridge, `no step that lowers the objective ${objective}`)
     }
     add(x, step.change, scale)
     add(scores, step.scores, scale)
   }
-  throw new Error(`newton: expected to settle in ${MAX_STEPS} steps, got no end`)
+  throw tooSmall(ridge, `no end of Newton's method in ${MAX_STEPS} steps`)
+}
+
+function tooSmall(ridge: number, got: string): RangeError {
+  return new RangeError(`ridge: expected a value that the kernel does not dwarf, got ${ridge}, and so ${got}`)
 }
 
 function leaveOut(

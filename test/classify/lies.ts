@@ -1,14 +1,21 @@
 import { type Classifier, type Example, loadClassifier, trainClassifier } from '../../src/classify/index.ts'
 import { packNumbers, unpackNumbers } from '../../src/classify/varint.ts'
-import { type ArrayOf, decodeModel, encodeModel, ModelFormatError, type Tensor, tensor } from '../../src/model/index.ts'
+import {
+  type ArrayOf,
+  decodeModel,
+  encodeModel,
+  ModelFormatError,
+  type ModelRecord,
+  type Tensor,
+  tensor
+} from '../../src/model/index.ts'
 import { QUICK, sentences } from './samples.ts'
 
 /** A record that can be made to lie. */
 export interface Draft {
   kind: string
   version: number
-  // biome-ignore lint/suspicious/noExplicitAny: a lie may be of any type
-  config: any
+  config: Record<string, unknown>
   tensors: Map<string, Tensor>
 }
 
@@ -19,7 +26,7 @@ export function refusal(classifier: Classifier, lie: Lie): string {
   const draft: Draft = { ...record, config: structuredClone(record.config), tensors: new Map(record.tensors) }
   lie(draft)
   try {
-    loadClassifier(encodeModel(draft))
+    loadClassifier(encodeModel(draft as ModelRecord))
   } catch (error) {
     if (error instanceof ModelFormatError) return `${error.code}: ${error.message}`
     throw error
@@ -27,13 +34,19 @@ export function refusal(classifier: Classifier, lie: Lie): string {
   return 'none'
 }
 
-export const set =
-  (path: string, value: unknown): Lie =>
+type Level = Record<string, unknown>
+
+/** Puts something else in the place of a field of the config. */
+export const change =
+  (path: string, make: (old: unknown) => unknown): Lie =>
   ({ config }) => {
     const keys = path.split('.')
     const last = keys.pop() ?? ''
-    keys.reduce((at, key) => at[key], config)[last] = value
+    const level = keys.reduce<Level>((at, key) => at[key] as Level, config)
+    level[last] = make(level[last])
   }
+
+export const set = (path: string, value: unknown): Lie => change(path, () => value)
 
 export const drop =
   (key: string): Lie =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { expect } from 'vitest'
 import {
   createRandom,
   type Dense,
@@ -8,7 +9,7 @@ import {
   type Matrix,
   sparseRows
 } from '../../src/math/index.ts'
-import { randomDense, randomSparse } from '../math/matrices.ts'
+import { randomDense, randomSparse, thrownBy } from '../math/matrices.ts'
 
 /** A small training set: two blocks, one sparse and one dense, and targets in [0, 1] that depend on them. */
 export interface Table {
@@ -68,3 +69,10 @@ export function rootMeanSquare(a: Dense, b: Dense): number {
 }
 
 export const anyHead = fc.constantFrom('ridge' as const, 'logistic' as const)
+
+/** Checks that `run` throws an error of this class with exactly this message. */
+export function expectThrown(run: () => unknown, type: typeof RangeError | typeof TypeError, message: string): void {
+  const error = thrownBy(run)
+  expect((error as Error).message).toBe(message)
+  expect(error).toBeInstanceOf(type)
+}

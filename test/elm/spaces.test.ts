@@ -5,7 +5,7 @@ import { featureSpace } from '../../src/elm/feature-space.ts'
 import { fitHead } from '../../src/elm/head.ts'
 import { kernelSpace } from '../../src/elm/kernel-space.ts'
 import { type Loss, logisticLoss, sigmoid, squaredLoss } from '../../src/elm/losses.ts'
-import { newtonFit } from '../../src/elm/newton.ts'
+import { newtonFit, type Space } from '../../src/elm/newton.ts'
 import { solveSmall } from '../../src/elm/solve-small.ts'
 import {
   cholesky,
@@ -55,6 +55,24 @@ test('weights on features and coefficients on rows are one function', () => {
   )
 })
 
+test('a row that scores far on the wrong side, where the curvature is lost to rounding', () => {
+  const phi = denseFromRows([
+    [1, 0.1],
+    [1000, 0],
+    [0, 1],
+    [1, 0.5]
+  ])
+  const targets = denseFromRows([[1], [0], [1], [1]])
+  const weights = Float64Array.of(1, 1e-9, 1, 1)
+  for (const groups of [undefined, [Uint32Array.of(1, 2), Uint32Array.of(0, 3)]]) {
+    const onFeatures = fitHead(featureSpace(phi, 1e-2), targets, weights, 1e-2, logisticLoss, groups)
+    const onRows = fitHead(kernelSpace(gramOfRows(phi), 1e-2), targets, weights, 1e-2, logisticLoss, groups)
+    expect(onRows.scores.data[1]).toBeGreaterThan(745)
+    expect(onRows.leftOut.data[1] - onRows.scores.data[1]).toBeGreaterThan(1e-3)
+    for (let i = 0; i < 4; i++) expect(onRows.leftOut.data[i] / onFeatures.leftOut.data[i]).toBeCloseTo(1, 9)
+  }
+})
+
 test('at the optimum the gradient is zero', () => {
   fc.assert(
     fc.property(anySeed, fc.constantFrom(0.001, 0.1, 3), (seed, ridge) => {
@@ -71,6 +89,27 @@ test('at the optimum the gradient is zero', () => {
       expect(steps).toBeLessThan(15)
     }),
     runs
+  )
+})
+
+test('a space whose steps do not descend is an error that names λ', () => {
+  const rows = { loss: logisticLoss, targets: Float64Array.of(1, 0), weights: Float64Array.of(1, 1) }
+  const honest = kernelSpace(identity(2), 0.5)
+  const uphill: Space = {
+    ...honest,
+    factor: curvature => {
+      const factor = honest.factor(curvature)
+      return {
+        ...factor,
+        step: (gradient, x) => {
+          const { change, scores } = factor.step(gradient, x)
+          return { change: change.map(v => -v), scores: scores.map(v => -v) }
+        }
+      }
+    }
+  }
+  expect(() => newtonFit(uphill, rows, 0.5, [])).toThrow(
+    /^ridge: expected a value that the kernel does not dwarf, got 0\.5, and so no step that lowers the objective/
   )
 })
 

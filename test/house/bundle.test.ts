@@ -8,16 +8,16 @@ import { bundle, entries, root } from './package.ts'
 
 /** Bytes of everything an entry exports, minified and gzipped, at most. What passes it has to be worth its weight. */
 const LIMITS: Readonly<Record<string, number>> = {
-  waymark: 35_000,
+  waymark: 37_700,
   'waymark/math': 6_500,
   'waymark/text': 14_200,
-  'waymark/elm': 8_000,
-  'waymark/classify': 35_000,
+  'waymark/elm': 16_700,
+  'waymark/classify': 37_700,
   'waymark/model': 7_400,
   'waymark/text/stem/porter': 2_500,
   'waymark/text/stem/spanish': 2_450,
   'waymark/text/stopwords/english': 530,
-  'waymark/text/stopwords/spanish': 680
+  'waymark/text/stopwords/spanish': 710
 }
 
 const built = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.js'))

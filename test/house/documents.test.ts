@@ -2,6 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { EXACT_ROWS, KEPT_ROWS } from '../../src/classify/problem.ts'
+import { trainClassifier } from '../../src/index.ts'
+import { decodeModel } from '../../src/model/index.ts'
 import { blocksOf, programOf } from './blocks.ts'
 import { bundle, entries, root, run } from './package.ts'
 
@@ -50,6 +53,29 @@ describe('what the documents show', () => {
   test('every entry is in the table of the README', () => {
     const readme = readFileSync(`${root}README.md`, 'utf8')
     for (const name of entries) expect(readme).toContain(`| \`${name}\` |`)
+  })
+
+  test('the numbers of examples at which training and files change', () => {
+    const read = (name: string) => readFileSync(`${root}docs/${name}.md`, 'utf8')
+    expect(read('design')).toContain(`**Up to ${EXACT_ROWS} rows**`)
+    expect(read('design')).toContain(`Up to ${KEPT_ROWS} examples, the file keeps`)
+    expect(read('guide')).toContain(`Up to ${KEPT_ROWS} examples it gives`)
+    expect(read('format')).toContain(`### \`memory: "rows"\`, up to ${KEPT_ROWS} examples`)
+    expect(read('format')).toContain(`### \`memory: "certainty"\`, more than ${KEPT_ROWS} examples`)
+  })
+
+  test.each([3, KEPT_ROWS])('every setting and tensor of a file is in the format, %i examples of each label', count => {
+    const examples = Array.from({ length: 2 * count }, (_, i) => ({
+      text: `${i % 2 ? 'late goal' : 'bank rates'} ${i}`,
+      label: String(i % 2)
+    }))
+    const { config, tensors } = decodeModel(trainClassifier(examples).save())
+    const names = [...tensors.keys()].map(name => name.replace(/\.\d+\./, '.B.'))
+    const features = config.features as { readonly [key: string]: unknown; readonly blocks: readonly object[] }
+    const format = readFileSync(`${root}docs/format.md`, 'utf8')
+    const said = [...names, ...Object.keys(config), ...Object.keys(features), ...Object.keys(features.blocks[0])]
+    expect(said.length).toBeGreaterThan(35)
+    expect(said.filter(name => !format.includes(`\`${name}\``) && !['analyzer', 'hash'].includes(name))).toEqual([])
   })
 
   test('every link to a file leads to one', () => {

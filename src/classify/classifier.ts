@@ -1,6 +1,6 @@
 import { type Example, show } from './examples.ts'
 import { type Reason, reasonsFor } from './explain.ts'
-import { modelToJson, saveModel } from './file.ts'
+import { saveModel } from './file.ts'
 import { learnModel } from './learn.ts'
 import { blockNames, type TrainOptions } from './options.ts'
 import { createScorer, type LeftOutFigures, type TextModel } from './text-model.ts'
@@ -72,10 +72,8 @@ export interface Classifier {
    * are welcome; beyond that a label it does not know is an error. Throws TypeError or RangeError naming the example at fault.
    */
   learn(examples: Iterable<Example>): Classifier
-  /** The model as one safetensors file. */
+  /** The model as one safetensors file; `classifierToJson` makes a readable one. */
   save(): Uint8Array
-  /** The same record as readable JSON. */
-  toJson(): string
 }
 
 /** Options of {@link Classifier.explain}. */
@@ -154,8 +152,7 @@ export function classifierOf(model: TextModel): Classifier {
         .slice(0, limit)
     },
     learn: examples => classifierOf(learnModel(model, examples)),
-    save: () => saveModel(model),
-    toJson: () => modelToJson(model)
+    save: () => saveModel(model)
   }
 }
 

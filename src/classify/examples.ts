@@ -5,7 +5,7 @@ export interface Example {
   readonly text: string
   /** One label, or a list of labels, which may be empty: then every text may have several. */
   readonly label: string | readonly string[]
-  /** How much this example counts, above 0. Default 1. */
+  /** How much this example counts, from 1e-6 to 1e6. Default 1. */
   readonly weight?: number
 }
 
@@ -53,8 +53,8 @@ export function readExamples(examples: Iterable<Example>, known?: Known): Exampl
     }
     const { text, label, weight = 1 } = example
     if (typeof text !== 'string') throw new TypeError(`${where}.text: expected a string, got ${show(text)}`)
-    if (typeof weight !== 'number' || !(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`${where}.weight: expected a finite number above 0, got ${show(weight)}`)
+    if (typeof weight !== 'number' || !(weight >= 1e-6 && weight <= 1e6)) {
+      throw new RangeError(`${where}.weight: expected a number from 1e-6 to 1e6, got ${show(weight)}`)
     }
     if (Array.isArray(label)) multiLabel = true
     lists.push(readLabels(label, where, known))

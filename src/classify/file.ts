@@ -1,4 +1,4 @@
-import { encodeModel, type JsonObject, type ModelRecord, type Tensor, tensor, toHalf, toJson } from '../model/index.ts'
+import { encodeModel, type JsonObject, type ModelRecord, type Tensor, tensor, toHalf } from '../model/index.ts'
 import type { Certainty } from './certainty.ts'
 import type { FullTrainOptions } from './options.ts'
 import type { TextModel } from './text-model.ts'
@@ -13,11 +13,6 @@ export const VERSION = 1
 /** The model as one safetensors file. */
 export function saveModel(model: TextModel): Uint8Array {
   return encodeModel(recordOf(model))
-}
-
-/** The model as JSON, the same record. */
-export function modelToJson(model: TextModel): string {
-  return toJson(recordOf(model))
 }
 
 /**

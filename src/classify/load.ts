@@ -1,4 +1,4 @@
-import { choice, decodeModel, field, fromJson, type JsonObject, type ModelRecord } from '../model/index.ts'
+import { choice, decodeModel, field, type JsonObject, type ModelRecord } from '../model/index.ts'
 import { englishStopWords, type Featurizer, type FeaturizerConfig, featurizerFromConfig } from '../text/index.ts'
 import { type Classifier, classifierOf } from './classifier.ts'
 import { byCodePoint } from './examples.ts'
@@ -17,11 +17,7 @@ export function loadClassifier(bytes: Uint8Array | ArrayBuffer): Classifier {
   return classifierOf(modelFrom(decodeModel(bytes, { kind: KIND, maxVersion: VERSION })))
 }
 
-/** The classifier in the text that {@link Classifier.toJson} made. Throws ModelFormatError as {@link loadClassifier} does. */
-export function classifierFromJson(text: string): Classifier {
-  return classifierOf(modelFrom(fromJson(text, { kind: KIND, maxVersion: VERSION })))
-}
-
+/** The model in a record. Throws ModelFormatError naming what is wrong. */
 function modelFrom(record: ModelRecord): TextModel {
   const { config } = record
   const multiLabel = field(config, 'multiLabel', 'boolean')

@@ -1,7 +1,13 @@
 import { type Dense, dense, type Sparse } from '../math/index.ts'
 
-/** What every column counts beside what was seen, so that no ratio is of zero. */
+/**
+ * What every column counts beside what was seen, so that no ratio is of zero. A file of a small model has the rows and not
+ * these weights, so another value here is another version of that file.
+ */
 const SMOOTHING = 0.05
+
+/** Rounding leaves sums of nothing below this. */
+const NOTHING = 1e-9
 
 /** Sums of the columns over the rows of each side of each output. */
 interface Sums {
@@ -80,6 +86,8 @@ function logRatio(sums: Sums, j: number, o: number, d: number, k: number): numbe
   // Taking a group out again leaves rounding, which must not make a sum negative.
   const inside = Math.max(sums.inside.data[j * k + o], 0)
   const outside = Math.max(sums.all[j] - inside, 0)
+  // Without rows on one side there is nothing to compare, and rows left out one class at a time must not be told so.
+  if (!(sums.insideTotal[o] > NOTHING && sums.allTotal - sums.insideTotal[o] > NOTHING)) return 0
   const spread = SMOOTHING * d
   return Math.log(
     ((inside + SMOOTHING) * (sums.allTotal - sums.insideTotal[o] + spread)) /

@@ -21,7 +21,7 @@ export interface TrainOptions {
   readonly dims?: number
   /** 'balanced': every label counts alike, however often it occurs. Default 'balanced'. */
   readonly classWeight?: 'balanced' | 'none'
-  /** λ, above 0, or 'auto': chosen by leave-one-out. Default 'auto'. */
+  /** λ, from 1e-6 to 1e6, or 'auto': chosen by leave-one-out. Default 'auto'. */
   readonly ridge?: number | 'auto'
   /** Weights of the blocks in the kernel sum, in the order words, characters, surface, or 'auto'. Default 'auto'. */
   readonly blockWeights?: readonly number[] | 'auto'
@@ -90,8 +90,8 @@ function check(o: FullTrainOptions): void {
   if (o.classWeight !== 'balanced' && o.classWeight !== 'none') {
     throw new TypeError(`options.classWeight: expected 'balanced' or 'none', got ${show(o.classWeight)}`)
   }
-  if (o.ridge !== 'auto' && !(typeof o.ridge === 'number' && o.ridge > 0 && o.ridge < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`options.ridge: expected 'auto' or a finite number above 0, got ${show(o.ridge)}`)
+  if (o.ridge !== 'auto' && !(typeof o.ridge === 'number' && o.ridge >= 1e-6 && o.ridge <= 1e6)) {
+    throw new RangeError(`options.ridge: expected 'auto' or a number from 1e-6 to 1e6, got ${show(o.ridge)}`)
   }
   checkBlockWeights(o)
   for (const key of ['threshold', 'precision'] as const) {

@@ -88,7 +88,7 @@ function biasDeviationOf({ labels, names, multiLabel }: LabelTable, outputs: num
   const counts = new Float64Array(names.length).fill(0.5)
   for (const list of labels) for (const label of list) counts[label]++
   const uneven = (odds: number) => Math.hypot(0.2, 0.8 * Math.log(odds))
-  if (outputs === 1) return Float64Array.of(uneven(counts[1] / counts[0]))
   if (multiLabel) return counts.map(count => uneven(count / (labels.length + 1 - count)))
+  if (outputs === 1) return Float64Array.of(uneven(counts[1] / counts[0]))
   return counts.map(count => uneven((count * names.length) / labels.length))
 }

@@ -65,7 +65,7 @@ export function trainOnCounts(
     threshold:
       options.precision === undefined
         ? options.threshold
-        : thresholdForPrecision(answers.confidence, answers.correct, options.precision),
+        : thresholdForPrecision(answers.given.confidence, answers.given.correct, options.precision),
     leftOut: {
       accuracy: mean(answers.correct),
       logLoss: mean(logLosses(calibration, link, fit.heldOut, targets)),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type Classifier, classifierFromJson, loadClassifier } from '../index.ts'
+import { type Classifier, classifierFromJson, classifierToJson, loadClassifier } from '../index.ts'
 import { decodeModel, fromJson, type ModelRecord } from '../model/index.ts'
 import { CliError, fileError } from './errors.ts'
 import { writeWhole } from './write.ts'
@@ -48,7 +48,7 @@ function notAModel(file: string, error: unknown): unknown {
 
 /** Saves a classifier, whole or not at all. Gives the size in bytes. */
 export async function saveModel(file: string, classifier: Classifier): Promise<number> {
-  const content = isJson(file) ? new TextEncoder().encode(classifier.toJson()) : classifier.save()
+  const content = isJson(file) ? new TextEncoder().encode(classifierToJson(classifier)) : classifier.save()
   await writeWhole(file, content)
   return content.length
 }

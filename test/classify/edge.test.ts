@@ -98,3 +98,39 @@ describe('examples at the edge', () => {
     }
   })
 })
+
+describe('at the limits of what may be asked', () => {
+  test('one label that texts may have or not', () => {
+    const urgent = trainClassifier([
+      { text: 'the server is down', label: ['urgent'] },
+      { text: 'nothing works since noon', label: ['urgent'] },
+      { text: 'thanks for lunch', label: [] },
+      { text: 'see you on monday', label: [] }
+    ])
+    expect(urgent.labels).toEqual(['urgent'])
+    expect(urgent.classifyAll('the server is down again').labels).toEqual(['urgent'])
+    expect(urgent.classifyAll('thanks, see you on monday').labels).toEqual([])
+    expect(loadClassifier(urgent.save()).classify('is it down')).toEqual(urgent.classify('is it down'))
+  })
+
+  test.each([1e-6, 1e6])('ridge %d trains, saves and loads', ridge => {
+    const examples = sentences(12)
+    const classifier = trainClassifier(examples, { ridge })
+    expect(loadClassifier(classifier.save()).classify(examples[0].text)).toEqual(classifier.classify(examples[0].text))
+  })
+
+  test.each([1e-6, 1e6])('a weight of %d trains', weight => {
+    const examples = sentences(12).map((example, i) => (i === 3 ? { ...example, weight } : example))
+    expect(Number.isFinite(trainClassifier(examples).classify(examples[0].text).probability)).toBe(true)
+  })
+
+  test('the threshold of several labels is chosen for the labels given', () => {
+    const examples = Array.from({ length: 60 }, (_, i) => ({
+      text: `${['ball', 'rook', 'rain'][i % 3]} number ${i % 7} ${i % 5 === 0 ? 'pawn' : 'goal'}`,
+      label: [['football', 'chess', 'weather'][i % 3]].concat(i % 10 === 9 ? ['chess'] : [])
+    }))
+    const threshold = (precision: number) => trainClassifier(examples, { precision }).info.threshold ?? Number.NaN
+    expect(threshold(0.95)).toBeGreaterThan(threshold(0.3))
+    expect(threshold(0.95)).toBeGreaterThan(0.3)
+  })
+})

@@ -18,11 +18,14 @@ describe('what is wrong with an example is said', () => {
     [{ text: 'x', label: {} }, 'examples[1].label: expected a string, got an object'],
     [{ text: 'x', label: ['b', null] }, 'examples[1].label[1]: expected a string, got null'],
     [{ text: 'x', label: [['b']] }, 'examples[1].label[0]: expected a string, got a list'],
-    [{ text: 'x', label: 'b', weight: Number.NaN }, 'examples[1].weight: expected a finite number above 0, got NaN'],
-    [{ text: 'x', label: 'b', weight: 0 }, 'examples[1].weight: expected a finite number above 0, got 0'],
-    [{ text: 'x', label: 'b', weight: -1 }, 'examples[1].weight: expected a finite number above 0, got -1'],
-    [{ text: 'x', label: 'b', weight: Infinity }, 'examples[1].weight: expected a finite number above 0, got Infinity'],
-    [{ text: 'x', label: 'b', weight: '2' }, 'examples[1].weight: expected a finite number above 0, got "2"']
+    [{ text: 'x', label: 'b', weight: Number.NaN }, 'examples[1].weight: expected a number from 1e-6 to 1e6, got NaN'],
+    [{ text: 'x', label: 'b', weight: 0 }, 'examples[1].weight: expected a number from 1e-6 to 1e6, got 0'],
+    [{ text: 'x', label: 'b', weight: -1 }, 'examples[1].weight: expected a number from 1e-6 to 1e6, got -1'],
+    [
+      { text: 'x', label: 'b', weight: Infinity },
+      'examples[1].weight: expected a number from 1e-6 to 1e6, got Infinity'
+    ],
+    [{ text: 'x', label: 'b', weight: '2' }, 'examples[1].weight: expected a number from 1e-6 to 1e6, got "2"']
   ])('%o', (second, message) => {
     expect(bad(second)).toThrow(message)
   })

@@ -58,7 +58,7 @@ describe('a small classifier', () => {
       ],
       'examples[1].text: expected a string, got 3'
     ],
-    [[{ text: 'x', label: 'cooking', weight: 0 }], 'examples[0].weight: expected a finite number above 0, got 0'],
+    [[{ text: 'x', label: 'cooking', weight: 0 }], 'examples[0].weight: expected a number from 1e-6 to 1e6, got 0'],
     [undefined, 'examples: expected a list of { text, label }, got undefined']
   ])('refuses %o', (examples, message) => {
     expect(() => trainClassifier(sentences(12), QUICK).learn(examples as Example[])).toThrow(message)

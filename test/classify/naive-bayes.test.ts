@@ -33,8 +33,7 @@ const cases: fc.Arbitrary<Case> = fc
   }))
 
 /**
- * The ratio of two shares, summed afresh for one column and one output. With `scaled` the smoothing that the weights of a
- * column without rows reveal.
+ * The logarithm of the ratio of two shares, summed afresh for one column and one output.
  */
 function naive({ x, targets, weights }: Case, j: number, o: number, smoothing: number): number {
   const full = denseFromSparse(x)
@@ -48,13 +47,22 @@ function naive({ x, targets, weights }: Case, j: number, o: number, smoothing: n
     }
     return here / all
   }
-  return Math.log(share(1) / share(0))
+  const rowsOf = (side: number) => {
+    let sum = 0
+    for (let i = 0; i < x.rows; i++) {
+      if (targets.data[i * targets.cols + o] !== side) continue
+      for (let c = 0; c < x.cols; c++) sum += full.data[i * x.cols + c]
+    }
+    return sum
+  }
+  return rowsOf(0) === 0 || rowsOf(1) === 0 ? 0 : Math.log(share(1) / share(0))
 }
 
-/** From one row of 1 in a single column of two: ln(((1 + s)(0 + 2s)) / ((0 + s)(1 + 2s))) = ln(2(1 + s) / (1 + 2s)). */
+/** From a row of 1 in the first of two columns against one of 1 in the second: ln((1 + s) / s) in the first. */
 function smoothingInUse(): number {
-  const ratio = Math.exp(naiveBayesWeights(sparse([1, 0]), dense(1, 1, Float64Array.of(1)), Float64Array.of(1)).data[0])
-  return (2 - ratio) / (2 * ratio - 2)
+  const x = sparse([1, 0], [0, 1])
+  const ratio = Math.exp(naiveBayesWeights(x, dense(2, 1, Float64Array.of(1, 0)), Float64Array.of(1, 1)).data[0])
+  return 1 / (ratio - 1)
 }
 
 describe('naive Bayes', () => {
@@ -84,6 +92,19 @@ describe('naive Bayes', () => {
         }
       })
     )
+  })
+
+  test('without rows on one side there is nothing to compare', () => {
+    const x = sparse([1, 0, 2], [0, 3, 1])
+    for (const side of [0, 1]) {
+      const w = naiveBayesWeights(x, dense(2, 1, Float64Array.of(side, side)), Float64Array.of(1, 1))
+      expect(Array.from(w.data)).toEqual([0, 0, 0])
+    }
+    const one = naiveBayesLeftOut(x, dense(2, 1, Float64Array.of(1, 0)), Float64Array.of(1, 1), [
+      Uint32Array.of(0),
+      Uint32Array.of(1)
+    ])
+    expect(Array.from(one.data)).toEqual([0, 0])
   })
 
   test('swapping the sides changes the sign; a row of weight 2 is two rows', () => {

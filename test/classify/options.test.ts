@@ -31,6 +31,8 @@ describe('what is wrong with an option is said', () => {
     [{ dims: Number.NaN }, 'options.dims: expected a power of two from 1024 to 16777216, got NaN'],
     [{ classWeight: true }, "options.classWeight: expected 'balanced' or 'none', got true"],
     [{ ridge: 0 }, "options.ridge: expected 'auto' or a"],
+    [{ ridge: 1e-7 }, "options.ridge: expected 'auto' or a number from 1e-6 to 1e6, got 1e-7"],
+    [{ ridge: 1e7 }, "options.ridge: expected 'auto' or a number from 1e-6 to 1e6, got 10000000"],
     [{ ridge: -1 }, "options.ridge: expected 'auto' or a"],
     [{ ridge: Number.NaN }, "options.ridge: expected 'auto' or a"],
     [{ ridge: '1' }, "options.ridge: expected 'auto' or a"],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type Classifier,
   classifierFromJson,
+  classifierToJson,
   type Example,
   loadClassifier,
   type TrainOptions,
@@ -46,7 +47,7 @@ describe.each<[string, readonly Example[], TrainOptions]>([
   const classifier = trainClassifier(examples, { ...QUICK, ...options })
   const more = sentences(5, 8, classifier.labels)
   const loaded = loadClassifier(classifier.save())
-  const read = classifierFromJson(classifier.toJson())
+  const read = classifierFromJson(classifierToJson(classifier))
 
   test('saved and loaded answers, explains and says the same, to the last bit', () => {
     for (const other of [loaded, read]) {
@@ -60,7 +61,7 @@ describe.each<[string, readonly Example[], TrainOptions]>([
   test('saved again is the same file, from either form', () => {
     for (const other of [loaded, read]) {
       expect(other.save()).toEqual(classifier.save())
-      expect(other.toJson()).toBe(classifier.toJson())
+      expect(classifierToJson(other)).toBe(classifierToJson(classifier))
     }
   })
 

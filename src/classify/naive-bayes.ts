@@ -50,15 +50,22 @@ export function naiveBayesLeftOut(
   const sums = emptySums(x.cols, k)
   const out = dense(x.rows, k)
   for (let i = 0; i < x.rows; i++) addRow(sums, x, i, targets, sampleWeights[i])
-  for (const group of groups) {
-    for (const i of group) addRow(sums, x, i, targets, -sampleWeights[i])
-    for (const i of group) {
+  // The weights of a column are worked out once for each group that has it.
+  const weights = dense(x.cols, k)
+  const workedOutFor = new Int32Array(x.cols).fill(-1)
+  for (let g = 0; g < groups.length; g++) {
+    for (const i of groups[g]) addRow(sums, x, i, targets, -sampleWeights[i])
+    for (const i of groups[g]) {
       for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) {
         const j = x.indices[p]
-        for (let o = 0; o < k; o++) out.data[i * k + o] += x.values[p] * logRatio(sums, j, o, x.cols, k)
+        if (workedOutFor[j] !== g) {
+          for (let o = 0; o < k; o++) weights.data[j * k + o] = logRatio(sums, j, o, x.cols, k)
+          workedOutFor[j] = g
+        }
+        for (let o = 0; o < k; o++) out.data[i * k + o] += x.values[p] * weights.data[j * k + o]
       }
     }
-    for (const i of group) addRow(sums, x, i, targets, sampleWeights[i])
+    for (const i of groups[g]) addRow(sums, x, i, targets, sampleWeights[i])
   }
   return out
 }

@@ -64,7 +64,7 @@ export function recallAtFpr(scores: ArrayLike<number>, positive: ArrayLike<boole
 }
 
 /**
- * Expected calibration error (Guo et al. 2017, equation 5): over equal-width bins ((b − 1)/bins, b/bins] of the
+ * Expected calibration error (Guo et al. 2017, equation 3): over equal-width bins ((b − 1)/bins, b/bins] of the
  * confidence, the mean gap between confidence and accuracy, weighted by rows. Throws RangeError on no rows.
  */
 export function ece(confidence: ArrayLike<number>, correct: ArrayLike<boolean>, bins = 15): number {

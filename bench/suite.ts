@@ -1,6 +1,9 @@
 import type { Machine } from './machine.ts'
 import type { Target } from './targets.ts'
 
+/** The system that the targets bind. */
+export const OURS = 'waymark'
+
 /** One measured number. The names of works, measures and systems are those of the suite that made it. */
 export interface Row {
   readonly work: string

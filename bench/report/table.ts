@@ -1,4 +1,4 @@
-import type { Measure, Row, Skipped, Suite } from '../suite.ts'
+import { type Measure, OURS, type Row, type Skipped, type Suite } from '../suite.ts'
 import { reached, type Target } from '../targets.ts'
 
 /** A work's numbers as text: measures down, systems across, the bound and whether ours keeps it beside them. */
@@ -9,8 +9,6 @@ export interface Table {
   /** Systems that gave no numbers, and why. */
   readonly notes: readonly string[]
 }
-
-const OURS = 'waymark'
 
 /** One table per work that has numbers or was skipped, in the suite's order of works and measures. */
 export function tablesOf(suite: Suite, rows: readonly Row[], skipped: readonly Skipped[]): Table[] {

@@ -3,11 +3,10 @@ import { readSet, requireSets } from '../data/read.ts'
 import { labelsIn, WORKS, type Work } from '../data/works.ts'
 import { MEASURES, measureDraw, rowsOfDraws, trainingOverPass } from '../measures.ts'
 import { type RaceResult, race } from '../run/race.ts'
-import { BenchError, type Outcome, type Request, type Row, type Suite } from '../suite.ts'
+import { BenchError, OURS, type Outcome, type Request, type Row, type Suite } from '../suite.ts'
 import { ENTRIES, installed } from '../systems/registry.ts'
 import { QUALITY_TARGETS } from '../targets.ts'
 
-const OURS = 'waymark'
 /** The work whose training time is set against a pass of `natural`. */
 const TWENTY = 'agnews-5'
 const PASS = 'natural-bayes'

@@ -5,7 +5,7 @@
  *
  * @param confidence (n) calibrated probability of each answer
  * @param correct (n)
- * @returns a threshold in 0 … 1; above every confidence, 1, where no answers are good enough
+ * @returns a threshold in 0 … 1; 1 where no answers are good enough
  */
 export function thresholdForPrecision(confidence: Float64Array, correct: Uint8Array, precision: number): number {
   const order = Array.from(confidence.keys()).sort((a, b) => confidence[b] - confidence[a])

@@ -2,7 +2,7 @@
  * A challenger takes the lead only if it wins by more than a standard error of the difference, row by row: one where rows are
  * many, two at twenty rows, where the error is itself a guess.
  */
-export function clearlyBetter(challenger: Float64Array, leader: Float64Array): boolean {
+function clearlyBetter(challenger: Float64Array, leader: Float64Array): boolean {
   const n = leader.length
   let mean = 0
   for (let i = 0; i < n; i++) mean += (leader[i] - challenger[i]) / n

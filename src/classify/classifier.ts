@@ -85,7 +85,7 @@ export interface ExplainOptions {
 /**
  * Trains a text classifier on texts and their labels: n-gram features, a kernel extreme learning machine with a logistic
  * head, settings and calibrated probabilities from leave-one-out. Deterministic: the same examples, options and seed give
- * the same model on every machine.
+ * the same model, and on another JavaScript engine one that differs by the rounding of its `Math.exp` and `Math.log`.
  *
  * @param examples at least two, with at least two different labels; lists of labels make a multi-label classifier
  * @param options see {@link TrainOptions}

@@ -1,6 +1,6 @@
 import type { Classifier } from './classifier.ts'
 import { type Example, readExamples } from './examples.ts'
-import { expectedCalibrationError, f1Score, logLoss, rocAuc } from './metrics.ts'
+import { expectedCalibrationError, f1Score, logLoss, mean, rocAuc } from './metrics.ts'
 
 /** How well a classifier does on one label. */
 export interface LabelEvaluation {
@@ -110,8 +110,4 @@ export function evaluate(classifier: Classifier, examples: Iterable<Example>): E
     perLabel,
     confusion: { labels: multiLabel ? [] : labels, counts: multiLabel ? [] : counts }
   }
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

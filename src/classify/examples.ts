@@ -1,4 +1,9 @@
-import { type Dense, dense } from '../math/dense.ts'
+import { type Dense, dense } from '../math/index.ts'
+import { outputsOf } from './text-model.ts'
+
+/** The bounds of the weight of an example. */
+export const LEAST_WEIGHT = 1e-6
+export const MOST_WEIGHT = 1e6
 
 /** A text and the label, or labels, it should get. */
 export interface Example {
@@ -53,7 +58,7 @@ export function readExamples(examples: Iterable<Example>, known?: Known): Exampl
     }
     const { text, label, weight = 1 } = example
     if (typeof text !== 'string') throw new TypeError(`${where}.text: expected a string, got ${show(text)}`)
-    if (typeof weight !== 'number' || !(weight >= 1e-6 && weight <= 1e6)) {
+    if (typeof weight !== 'number' || !(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
       throw new RangeError(`${where}.weight: expected a number from 1e-6 to 1e6, got ${show(weight)}`)
     }
     if (Array.isArray(label)) multiLabel = true
@@ -97,11 +102,11 @@ export function byCodePoint(a: string, b: string): number {
  * exclude each other.
  */
 export function targetsOf(labels: readonly Uint32Array[], count: number, multiLabel: boolean): Dense {
-  const single = count === 2 && !multiLabel
-  const out = dense(labels.length, single ? 1 : count)
+  const k = outputsOf(count, multiLabel)
+  const out = dense(labels.length, k)
   for (let i = 0; i < labels.length; i++) {
     for (const label of labels[i]) {
-      if (!single) out.data[i * count + label] = 1
+      if (k === count) out.data[i * k + label] = 1
       else if (label === 1) out.data[i] = 1
     }
   }

@@ -1,4 +1,4 @@
-import type { Sparse, SparseRow } from '../math/sparse.ts'
+import type { Sparse, SparseRow } from '../math/index.ts'
 import { type ColumnIndex, columnIndex, usedColumns } from './column-index.ts'
 
 /** One block of features as a model holds it. */
@@ -12,7 +12,7 @@ export interface BlockModel {
   readonly unseen: number
 }
 
-/** The blocks that counts of `documents` training texts amount to, one `(n, dims)` matrix of counts each. */
+/** The blocks that counts of training texts amount to, one `(n, dims)` matrix each. */
 export function fitBlocks(counts: readonly Sparse[]): BlockModel[] {
   return counts.map(block => {
     const index = columnIndex(usedColumns(block.indices, block.cols), block.cols)
@@ -25,13 +25,18 @@ export function fitBlocks(counts: readonly Sparse[]): BlockModel[] {
 /** A block from its columns and document frequencies among `documents` texts. */
 export function blockModel(index: ColumnIndex, frequency: Uint32Array, documents: number): BlockModel {
   const idf = new Float64Array(frequency.length)
-  for (let j = 0; j < idf.length; j++) idf[j] = Math.log((documents + 1) / (frequency[j] + 1)) + 1
-  return { index, frequency, idf, unseen: Math.log(documents + 1) + 1 }
+  for (let j = 0; j < idf.length; j++) idf[j] = idfOf(frequency[j], documents)
+  return { index, frequency, idf, unseen: idfOf(0, documents) }
+}
+
+function idfOf(frequency: number, documents: number): number {
+  return Math.log((documents + 1) / (frequency + 1)) + 1
 }
 
 /** 1 + ln|c|, with the sign of the count c; 0 for 0. */
 function dampen(count: number): number {
-  if (count === 0) return 0
+  // Most n-grams occur once, and the logarithm is most of what weighing a row costs.
+  if (count === 0 || count === 1) return count
   return count > 0 ? 1 + Math.log(count) : -1 - Math.log(-count)
 }
 

@@ -1,5 +1,5 @@
 import { trainOnKernel } from '../elm/index.ts'
-import { type Dense, dense, gramOfRows, type Sparse } from '../math/index.ts'
+import { type Dense, dense, gramOfRows, multiplySparseTransposed } from '../math/index.ts'
 import { joinBlocks } from './features.ts'
 import { type Fit, mixNaiveBayes } from './mixture.ts'
 import type { Problem } from './problem.ts'
@@ -15,17 +15,20 @@ const BLOCK_WEIGHTS = [
 
 /** The exact machine, for few rows: Newton steps on the kernel, leave-one-out in closed form. `alpha` is (n, k). */
 export function fitExact(problem: Problem): Fit & { readonly alpha: Dense } {
-  const { targets, groups, blocks, sampleWeights } = problem
+  const { targets, groups, blocks, sampleWeights, progress } = problem
+  let tried = 0
   const grams = blocks.map(gramOfRows)
   const { settings, alpha, leftOut } = search(candidates(problem, BLOCK_WEIGHTS), candidate => {
     const { ridge, blockWeights } = candidate
+    progress(0.1 + 0.14 * tried++, 'choosing settings')
     const kernel = weightedKernel(grams, blockWeights)
     const trained = trainOnKernel(kernel, targets, { head: 'logistic', ridge, sampleWeights, groups })
     const losses = calibratedLosses(problem, trained.leftOut, targets, ridge)
     return { settings: candidate, losses, alpha: trained.alpha, leftOut: trained.leftOut }
   })
+  progress(0.95, 'calibrating')
   const x = joinBlocks(blocks, scalesOf(settings))
-  return { ...mixNaiveBayes(problem, x, settings, collapse(x, alpha), leftOut), alpha }
+  return { ...mixNaiveBayes(problem, x, settings, multiplySparseTransposed(x, alpha), leftOut), alpha }
 }
 
 /** Σ_b w_b X_bX_bᵀ + 1, the kernel with its constant term: (n, n). */
@@ -36,18 +39,6 @@ function weightedKernel(grams: readonly Dense[], weights: readonly number[]): De
     const w = weights[b]
     const g = grams[b].data
     if (w !== 0) for (let i = 0; i < g.length; i++) out.data[i] += w * g[i]
-  }
-  return out
-}
-
-/** w = Xᵀα, (n, d) and (n, k) → (d, k). */
-export function collapse(x: Sparse, alpha: Dense): Dense {
-  const k = alpha.cols
-  const out = dense(x.cols, k)
-  for (let i = 0; i < x.rows; i++) {
-    for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) {
-      for (let o = 0; o < k; o++) out.data[x.indices[p] * k + o] += x.values[p] * alpha.data[i * k + o]
-    }
   }
   return out
 }

@@ -1,10 +1,9 @@
-import { dense, type Sparse } from '../math/index.ts'
+import { dense, multiplySparseTransposed, type Sparse } from '../math/index.ts'
 import { fromHalf, ModelFormatError, type ModelRecord, tensorOf } from '../model/index.ts'
 import type { Featurizer } from '../text/index.ts'
 import { columnIndex } from './column-index.ts'
-import { lossWeights, targetsOf } from './examples.ts'
+import { LEAST_WEIGHT, lossWeights, MOST_WEIGHT, targetsOf } from './examples.ts'
 import { blockModel, fitBlocks, joinBlocks, weighBlock } from './features.ts'
-import { collapse } from './fit-exact.ts'
 import { foldScales } from './fold.ts'
 import { type Choice, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
@@ -28,6 +27,7 @@ export interface Shape {
 /** The parts of a model that its tensors hold. */
 export type Body = Pick<TextModel, 'blocks' | 'weights' | 'bias' | 'memory'>
 
+/** The error for a part of a file that contradicts the others or is out of range. */
 export function bad(message: string): ModelFormatError {
   return new ModelFormatError('bad-field', message)
 }
@@ -55,13 +55,13 @@ export function readRows({ record, featurizer, documents: n, k, choice, labels, 
   const counts = featurizer.config.blocks.map(({ dims }, b) => readCounts(record, b, n, dims))
   const lists = readLabelLists(record, n, labels.length, multiLabel)
   const alpha = numbersOf(record, 'rows.alpha', [n, k])
-  const rowWeights = numbersOf(record, 'rows.weights', [n], Number.MIN_VALUE)
+  const rowWeights = numbersOf(record, 'rows.weights', [n], LEAST_WEIGHT, MOST_WEIGHT)
   const blocks = fitBlocks(counts)
   const weighed = blocks.map((block, b) => weighBlock(block, counts[b]))
   const x = joinBlocks(weighed, scalesOf(choice))
   const table = { labels: lists, weights: rowWeights, names: labels, multiLabel }
   const bayes = naiveBayesWeights(x, targetsOf(lists, labels.length, multiLabel), lossWeights(table, balanced))
-  const weights = mix(collapse(x, dense(n, k, alpha)), bayes, choice.naiveBayes, choice.naiveBayesScale)
+  const weights = mix(multiplySparseTransposed(x, dense(n, k, alpha)), bayes, choice.naiveBayes, choice.naiveBayesScale)
   const folded = foldScales(weights, choice, blocks, false)
   for (const numbers of [...folded.weights, folded.bias]) {
     if (!numbers.every(Number.isFinite)) {

@@ -109,6 +109,13 @@ export function f1Score(hits: number, alarms: number, misses: number): number {
   return denominator === 0 ? 0 : (2 * hits) / denominator
 }
 
+/** NaN without values. */
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]
+  return sum / values.length
+}
+
 function sameLength(a: ArrayLike<unknown>, b: ArrayLike<unknown>): number {
   if (a.length !== b.length) throw new RangeError(`lengths: expected the same, got ${a.length} and ${b.length}`)
   return a.length

@@ -1,6 +1,7 @@
 import type { Dense } from '../math/index.ts'
-import { type CalibrationPrior, fitCalibration, logLosses } from './calibration.ts'
+import { logLosses } from './calibration.ts'
 import { choose, type Trial } from './choose.ts'
+import { type CalibrationPrior, fitCalibration } from './fit-calibration.ts'
 import type { Problem } from './problem.ts'
 
 /** What the kernel machine is trained with. */

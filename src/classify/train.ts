@@ -1,15 +1,16 @@
 import type { Sparse } from '../math/index.ts'
 import { createFeaturizer, type Featurizer } from '../text/index.ts'
 import { thresholdForPrecision } from './abstain.ts'
-import { fitCalibration, logLosses } from './calibration.ts'
+import { logLosses } from './calibration.ts'
 import { addInformation, type Certainty, shrinkageOf } from './certainty.ts'
 import { type Example, readExamples, show } from './examples.ts'
 import { fitBlocks, joinBlocks, weighBlock } from './features.ts'
+import { fitCalibration } from './fit-calibration.ts'
 import { fitExact } from './fit-exact.ts'
 import { fitMany } from './fit-many.ts'
 import { foldScales } from './fold.ts'
 import { leftOutAnswers } from './left-out.ts'
-import { expectedCalibrationError } from './metrics.ts'
+import { expectedCalibrationError, mean } from './metrics.ts'
 import type { Fit } from './mixture.ts'
 import { type FullTrainOptions, featurizerOptions, type TrainOptions, trainOptions } from './options.ts'
 import { EXACT_ROWS, KEPT_ROWS, type LabelTable, type Problem, problemOf } from './problem.ts'
@@ -85,12 +86,6 @@ function priorOf({ labels, names, multiLabel }: LabelTable): Float64Array {
   for (const list of labels) for (const label of list) counts[label]++
   const sides = multiLabel ? 2 : names.length
   return counts.map(count => (count + 1) / (labels.length + sides))
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]
-  return sum / values.length
 }
 
 /** The Laplace approximation on the diagonal: how far the training rows pin down each weight. */

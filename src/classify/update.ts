@@ -31,7 +31,11 @@ export function updateModel(model: TextModel, memory: Certainty, table: ExampleT
   // With w = w₀ + S^½v the prior of v is the unit ball's: features are scaled by the deviations, old scores are offsets.
   const deviations = Float64Array.from(shrinkage, s => Math.sqrt(2 ** (-s / 16) / ridge))
   const scaled: Sparse = { ...x, values: x.values.map((v, p) => v * deviations[x.indices[p]]) }
-  const sampleWeights = table.weights.map((w, i) => (multiLabel ? w : w * memory.classWeights[table.labels[i][0]]))
+  const sampleWeights = table.weights.map((w, i) => {
+    // A text with no features is answered by the prior whatever is learnt; taken in, it would only push all others.
+    if (counts.every(({ indptr }) => indptr[i] === indptr[i + 1])) return 0
+    return multiLabel ? w : w * memory.classWeights[table.labels[i][0]]
+  })
   const { weights: v } = solveDual(scaled, targetsOf(table.labels, labels.length, multiLabel), {
     ridge: 1,
     sampleWeights,

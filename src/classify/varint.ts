@@ -18,7 +18,7 @@ export function packNumbers(numbers: ArrayLike<number>): Uint8Array {
 }
 
 function bytesOf(number: number): number {
-  return number < 1 ? 1 : 1 + Math.floor(Math.log2(number) / 7)
+  return Math.max(1, Math.ceil((32 - Math.clz32(number)) / 7))
 }
 
 /**

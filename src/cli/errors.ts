@@ -19,8 +19,17 @@ const LONGEST = 40
 /** A value in a few words, for the "got" half of a message. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value)
+  const text = jsonOf(value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // Lists in lists by the thousand.
+    return Array.isArray(value) ? 'a list too deep to show' : 'an object too deep to show'
+  }
 }
 
 const SYSTEM: Readonly<Record<string, string>> = {

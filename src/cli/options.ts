@@ -38,7 +38,7 @@ export function withExamples(
 ): Command {
   return withReading(command, text)
     .option('--label <column>', label)
-    .option('--labels-separator <string>', 'what separates several labels in one cell, for instance ";"')
+    .option('--labels-separator <string>', 'what separates several labels in one cell, for instance ";"', notEmpty)
     .option('--weight <column>', 'column with the weight (default: "weight" in JSON Lines, none in tables)')
 }
 
@@ -69,6 +69,12 @@ export function wholeFrom(min: number, max: number): (text: string) => number {
     if (value >= min && value <= max) return value
     throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`)
   }
+}
+
+/** A parser of an option that is any string but the empty one. */
+function notEmpty(text: string): string {
+  if (text !== '') return text
+  throw new InvalidArgumentError('Expected at least one character.')
 }
 
 /** A collector of `key=value` options. A value is read as JSON where it is JSON, as a string elsewhere. */

@@ -1,14 +1,16 @@
 import { once } from 'node:events'
+import { fileError, report } from './errors.ts'
 
 /**
- * Ends the program quietly when whoever reads the standard output has gone (`| head`): there is nobody left to tell.
- * Call once, at the start.
+ * Ends the program quietly when whoever reads the standard output has gone (`| head`): there is nobody left to tell. Any
+ * other failure to write there (a full disk) is reported, with exit code 1. Call once, at the start.
  */
 export function quitWhenNobodyReads(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+  for (const [stream, name] of [[process.stdout, '<stdout>'] as const, [process.stderr, '<stderr>'] as const]) {
     stream.on('error', error => {
       if ('code' in error && error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-      throw error
+      if (stream !== process.stderr) process.stderr.write(`${report(fileError(name, error))}\n`)
+      process.exit(1)
     })
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fsyncSync,
   openSync,
@@ -16,10 +17,16 @@ import { CliError, fileError } from './errors.ts'
 
 /**
  * Refuses a file that could not be written, before the work whose result it would hold. Throws CliError when its folder
- * is missing, or when the name is taken by something that is not a file.
+ * is missing, when the name is taken by something that is not a file, or when it is one of the data files read.
  */
-export function checkTarget(path: string): void {
-  target(path)
+export function checkTarget(path: string, data: readonly string[] = []): void {
+  const { file } = target(path)
+  if (!existsSync(file)) return
+  for (const name of data) {
+    if (existsSync(name) && realpathSync(name) === file) {
+      throw new CliError(`${path}: expected a file for the model, got the data file itself`)
+    }
+  }
 }
 
 /**

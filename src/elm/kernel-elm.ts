@@ -17,6 +17,7 @@ import { landmarkMap, mapRows } from './landmark-map.ts'
 import { lossOf } from './losses.ts'
 import type { Space } from './newton.ts'
 
+/** Options of {@link trainKernelElm}. */
 export interface KernelElmOptions {
   /** One kernel per block of features; default linear for each. */
   readonly kernels?: readonly (Kernel | KernelTerm)[]

@@ -7,6 +7,7 @@ import { type Kernel, type KernelTerm, kernelMatrix } from './kernels.ts'
 import { pickRows } from './landmark-map.ts'
 import { lossOf } from './losses.ts'
 
+/** Options of {@link selectKernelElm}: what to try. */
 export interface SelectOptions {
   /** Candidate kernels of each block, such as one per width; default linear alone. */
   readonly kernels?: readonly (readonly Kernel[])[]

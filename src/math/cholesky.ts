@@ -3,10 +3,6 @@ import { NotPositiveDefiniteError } from './not-positive-definite.ts'
 import { TILE_COLS, TILE_ROWS } from './row-dots.ts'
 import { forwardRows } from './triangular.ts'
 
-export { NotPositiveDefiniteError } from './not-positive-definite.ts'
-export { type PivotedCholesky, pivotedCholesky } from './pivoted-cholesky.ts'
-export { choleskySolve, solveLowerInPlace, solveLowerTransposedInPlace } from './triangular.ts'
-
 /**
  * The lower triangle L with L·Lᵀ = A for a symmetric positive definite A (n, n), of which only the lower triangle is read.
  * Throws {@link NotPositiveDefiniteError} on a pivot that is not above 0 or not finite, RangeError if A is not square.

@@ -1,14 +1,13 @@
-export {
-  cholesky,
-  choleskySolve,
-  NotPositiveDefiniteError,
-  type PivotedCholesky,
-  pivotedCholesky,
-  solveLowerInPlace,
-  solveLowerTransposedInPlace
-} from './cholesky.ts'
+/**
+ * Dense and sparse matrices, their products and factorisations, and seeded random numbers.
+ *
+ * @module
+ */
+export { cholesky } from './cholesky.ts'
 export { type Dense, dense, denseFromRows, type FloatArray, identity, rowOf, transpose } from './dense.ts'
 export { type Eigen, eigenSymmetric } from './eigen.ts'
+export { NotPositiveDefiniteError } from './not-positive-definite.ts'
+export { type PivotedCholesky, pivotedCholesky } from './pivoted-cholesky.ts'
 export {
   gramOfColumns,
   gramOfRows,
@@ -16,6 +15,7 @@ export {
   type Matrix,
   multiply,
   multiplySparse,
+  multiplySparseTransposed,
   multiplyTransposed,
   outer,
   squaredNorms,
@@ -34,3 +34,4 @@ export {
   transposeSparse
 } from './sparse.ts'
 export { topK } from './top-k.ts'
+export { choleskySolve, solveLowerInPlace, solveLowerTransposedInPlace } from './triangular.ts'

@@ -1,7 +1,13 @@
 import { type Dense, dense, transpose } from './dense.ts'
 import { dotsOfRows, symmetricDotsOfRows, TILE_ROWS } from './row-dots.ts'
 import { denseFromSparse, type Sparse } from './sparse.ts'
-import { gramOfSparseColumns, gramOfSparseRows, sparseDots, sparseTimesDense } from './sparse-products.ts'
+import {
+  gramOfSparseColumns,
+  gramOfSparseRows,
+  sparseDots,
+  sparseTimesDense,
+  sparseTransposedTimesDense
+} from './sparse-products.ts'
 
 // Every product of the kit goes through this file, so that a compiled kernel can stand in for a loop without a caller's notice.
 // Every route adds the same terms in the same order, so sparse and dense rows, or a row alone and in a batch, agree to the last bit.
@@ -68,6 +74,12 @@ export function multiplyTransposed(a: Dense, b: Dense): Dense {
 export function multiplySparse(s: Sparse, b: Dense): Dense {
   expectSame('s.cols and b.rows', s.cols, b.rows)
   return sparseTimesDense(s, b)
+}
+
+/** Sᵀ·B for sparse S: (n, d)ᵀ · (n, k) → (d, k). Throws RangeError on row counts that differ. */
+export function multiplySparseTransposed(s: Sparse, b: Dense): Dense {
+  expectSame('s.rows and b.rows', s.rows, b.rows)
+  return sparseTransposedTimesDense(s, b)
 }
 
 /** A·Bᵀ: (n, d) · (m, d)ᵀ → (n, m), dense or sparse on either side. Throws RangeError on column counts that differ. */

@@ -19,6 +19,23 @@ export function sparseTimesDense(s: Sparse, b: Dense): Dense {
   return out
 }
 
+/** Sᵀ·B: (n, d)ᵀ · (n, k) → (d, k). */
+export function sparseTransposedTimesDense(s: Sparse, b: Dense): Dense {
+  const k = b.cols
+  const out = dense(s.cols, k)
+  const z = out.data
+  const y = b.data
+  for (let i = 0; i < s.rows; i++) {
+    const yi = i * k
+    for (let p = s.indptr[i]; p < s.indptr[i + 1]; p++) {
+      const v = s.values[p]
+      const zp = s.indices[p] * k
+      for (let j = 0; j < k; j++) z[zp + j] += v * y[yi + j]
+    }
+  }
+  return out
+}
+
 /** A·Bᵀ: (n, d) · (m, d)ᵀ → (n, m), the side with fewer entries inverted. */
 export function sparseDots(a: Sparse, b: Sparse): Dense {
   return a.indices.length < b.indices.length ? transpose(dotsOverInverted(b, a, false)) : dotsOverInverted(a, b, false)

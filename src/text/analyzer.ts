@@ -1,5 +1,5 @@
 import { charNgrams, Ranges, wordNgrams } from './ngrams.ts'
-import { expectBooleans, expectOneOf, show } from './options.ts'
+import { expectBooleans, expectOneOf, expectStopWords, show } from './options.ts'
 import { Pieces } from './pieces.ts'
 import type { StopWords } from './stopwords.ts'
 import { tokenRanges } from './tokenize.ts'
@@ -35,11 +35,7 @@ export function checkAnalyzer(options: Required<AnalyzerOptions>, where: string)
   if (!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min || max > 64) {
     throw new RangeError(`${where}.ngramRange: expected [min, max] with 1 ≤ min ≤ max ≤ 64, got ${show(ngramRange)}`)
   }
-  if (stopWords !== null && !(stopWords?.words instanceof Set)) {
-    throw new TypeError(
-      `${where}.stopWords: expected stop words such as englishStopWords, or null, got ${show(stopWords)}`
-    )
-  }
+  expectStopWords(`${where}.stopWords`, stopWords)
 }
 
 /** A function from a text to its n-grams as strings. The featurizer never makes these strings; a vocabulary needs them. */

@@ -1,5 +1,5 @@
 import { NORMALIZE_DEFAULTS, type NormalizeOptions, normalizeOptions } from './normalize.ts'
-import { expectBooleans, expectInteger, expectOneOf, show, withDefaults } from './options.ts'
+import { expectBooleans, expectInteger, expectOneOf, expectStopWords, show, withDefaults } from './options.ts'
 import type { Stemmer } from './stem.ts'
 import type { StopWords } from './stopwords.ts'
 import { TOKENIZE_DEFAULTS, type TokenizeOptions, tokenizeOptions } from './tokenize.ts'
@@ -46,6 +46,7 @@ export interface BlockOptions {
   readonly stem?: boolean
 }
 
+/** How texts become features: every step from the string to the hashed n-grams. */
 export interface FeaturizerOptions {
   readonly normalize?: NormalizeOptions
   readonly tokenize?: TokenizeOptions
@@ -132,11 +133,7 @@ export function featurizerConfig(options?: FeaturizerOptions): FeaturizerConfig 
   if (stem !== null && typeof stem?.stem !== 'function') {
     throw new TypeError(`featurizer.stem: expected a stemmer such as porter, or null, got ${show(stem)}`)
   }
-  if (stopWords !== null && !(stopWords?.words instanceof Set)) {
-    throw new TypeError(
-      `featurizer.stopWords: expected stop words such as englishStopWords, or null, got ${show(stopWords)}`
-    )
-  }
+  expectStopWords('featurizer.stopWords', stopWords)
   if (!Array.isArray(blocks) || blocks.length === 0) {
     throw new TypeError(`featurizer.blocks: expected at least one block, got ${show(blocks)}`)
   }

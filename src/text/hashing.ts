@@ -4,6 +4,7 @@ import { createFeaturizer } from './features.ts'
 import { expectBooleans, expectInteger, expectOneOf, withDefaults } from './options.ts'
 import { normalizeRange } from './tfidf.ts'
 
+/** Options of scikit-learn's HashingVectorizer, in its names. */
 export interface HashingVectorizerOptions extends AnalyzerOptions {
   /** Columns. Default 2²⁰. */
   readonly nFeatures?: number
@@ -32,7 +33,8 @@ export interface HashingVectorizer {
 /**
  * scikit-learn's HashingVectorizer with options of the same names: the same columns, signs and values, to 1e-6. It is
  * {@link createFeaturizer} with one block and nothing normalised but case, where `toLowerCase` and Python's `str.lower`
- * follow the same Unicode rules (İ, ẞ and the final sigma included) and differ only by the age of their tables. Throws TypeError or RangeError on a bad option.
+ * follow the same Unicode rules (İ, ẞ and the final sigma included) and differ only by the age of their tables. Throws
+ * TypeError or RangeError on a bad option.
  */
 export function hashingVectorizer(options?: HashingVectorizerOptions): HashingVectorizer {
   const where = 'hashingVectorizer'

@@ -46,6 +46,13 @@ export function expectInteger(where: string, value: unknown, min: number, max: n
   }
 }
 
+/** Throws TypeError unless `value` is null or has a set of words. */
+export function expectStopWords(where: string, value: { readonly words?: unknown } | null): void {
+  if (value !== null && !(value?.words instanceof Set)) {
+    throw new TypeError(`${where}: expected stop words such as englishStopWords, or null, got ${show(value)}`)
+  }
+}
+
 /** Throws TypeError, naming the item, unless every text is a string. */
 export function expectTexts(where: string, texts: readonly unknown[]): void {
   if (!Array.isArray(texts)) throw new TypeError(`${where}: expected an array of strings, got ${show(texts)}`)

@@ -1,6 +1,7 @@
 import type { Sparse, SparseRow } from '../math/sparse.ts'
 import { expectBooleans, expectOneOf, show, withDefaults } from './options.ts'
 
+/** How counts become weights, in the names of scikit-learn's TfidfTransformer. */
 export interface TfidfOptions {
   /** Weigh columns by inverse document frequency. Default true. */
   readonly useIdf?: boolean
@@ -27,15 +28,15 @@ export interface Tfidf {
 }
 
 /** `options` checked and completed. Throws TypeError or RangeError naming the option at fault. */
-export function tfidfOptions(options?: TfidfOptions, where = 'tfidf'): Required<TfidfOptions> {
-  const full = withDefaults(where, options, TFIDF_DEFAULTS)
-  expectBooleans(where, full, 'useIdf', 'smoothIdf', 'sublinearTf')
-  expectOneOf(`${where}.norm`, full.norm, ['l2', 'l1', null])
+function tfidfOptions(options?: TfidfOptions): Required<TfidfOptions> {
+  const full = withDefaults('tfidf', options, TFIDF_DEFAULTS)
+  expectBooleans('tfidf', full, 'useIdf', 'smoothIdf', 'sublinearTf')
+  expectOneOf('tfidf.norm', full.norm, ['l2', 'l1', null])
   return full
 }
 
 /** In how many rows each column is stored: (cols). A stored 0, where signed counts cancelled, is a document that has it. */
-export function documentFrequency(counts: Sparse): Uint32Array {
+function documentFrequency(counts: Sparse): Uint32Array {
   const df = new Uint32Array(counts.cols)
   const { indices } = counts
   for (let i = 0; i < indices.length; i++) df[indices[i]]++
@@ -46,7 +47,7 @@ export function documentFrequency(counts: Sparse): Uint32Array {
  * Inverse document frequency of scikit-learn's TfidfTransformer: ln((n + 1) / (df + 1)) + 1 smoothed, ln(n / df) + 1 not.
  * Unsmoothed, a column no document has gets 0 in place of infinity: nothing is known about it.
  */
-export function inverseDocumentFrequency(df: Uint32Array, documents: number, smooth: boolean): Float64Array {
+function inverseDocumentFrequency(df: Uint32Array, documents: number, smooth: boolean): Float64Array {
   const idf = new Float64Array(df.length)
   const extra = smooth ? 1 : 0
   const weight = (n: number): number => (n + extra > 0 ? Math.log((documents + extra) / (n + extra)) + 1 : 0)

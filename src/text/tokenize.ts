@@ -11,6 +11,7 @@ export interface Token {
   readonly end: number
 }
 
+/** What counts as a token. */
 export interface TokenizeOptions {
   /**
    * 'unicode' (default): runs of letters, digits and marks of any script. An apostrophe ends a token (`don't` is `don`,

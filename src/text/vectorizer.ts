@@ -4,6 +4,7 @@ import { expectInteger, expectTexts, show, withDefaults } from './options.ts'
 import { fitTfidf, TFIDF_DEFAULTS, type Tfidf, type TfidfOptions } from './tfidf.ts'
 import { countVocabulary, learnVocabulary, type VocabularyLimits } from './vocabulary.ts'
 
+/** Options of scikit-learn's TfidfVectorizer, in its names. */
 export interface TfidfVectorizerOptions extends TfidfOptions, AnalyzerOptions {
   /** Drop terms of fewer documents: below 1 a share of the documents, from 1 up a number of them. Default 1. */
   readonly minDf?: number

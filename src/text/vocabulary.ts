@@ -1,17 +1,5 @@
 import type { Sparse } from '../math/sparse.ts'
-
-/** Sorts by code point, as Python does. JavaScript's own order is by UTF-16 unit, which puts 😀 before ﬀ. */
-export function compareCodePoints(a: string, b: string): number {
-  const length = Math.min(a.length, b.length)
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i)
-    const y = b.charCodeAt(i)
-    if (x === y) continue
-    const astral = Number((x & 0xf800) === 0xd800) - Number((y & 0xf800) === 0xd800)
-    return astral !== 0 ? astral : x - y
-  }
-  return a.length - b.length
-}
+import { compareCodePoints } from '../model/utf8.ts'
 
 /** Terms of each text, counted: the terms in the order they were first met, and a count for each (text, term). */
 interface Counted {

@@ -85,6 +85,19 @@ describe.each([
     expect(grown.info.features).toBeGreaterThan(classifier.info.features)
   })
 
+  test('learns nothing from texts without features, which would only push all other answers', () => {
+    const blanks: Example[] = Array.from({ length: 50 }, (_, i) => ({ text: ' '.repeat(i % 3), label: 'football' }))
+    for (const grown of [classifier.learn(blanks), blanks.reduce((c, blank) => c.learn([blank]), classifier)]) {
+      expect(grown.info.learned).toBe(50)
+      for (const { text } of [news, ...sentences(20, 17, labels)]) {
+        expect(grown.classify(text)).toEqual(classifier.classify(text))
+      }
+    }
+    expect(classifier.learn([...blanks, news]).classify('kombucha')).toEqual(
+      classifier.learn([news]).classify('kombucha')
+    )
+  })
+
   test('is corrected in what it was sure of, step by step', () => {
     const [{ text }] = sentences(1, 23, ['cooking'])
     expect(classifier.classify(text).label).toBe('cooking')

@@ -127,6 +127,7 @@ describe('what options do', () => {
     })
     expect(seen[0]).toBe(0)
     expect(seen.at(-1)).toBe(1)
+    expect(steps).toContain('calibrating')
     expect(seen).toEqual(seen.slice().sort((a, b) => a - b))
     expect(steps.every(step => step.length > 0)).toBe(true)
   })

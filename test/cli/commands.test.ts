@@ -195,6 +195,15 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     expect((await waymark(['classify', out, ''])).out).toMatch(/^none of these /)
   })
 
+  test('evaluate tells how often answers given are right', async () => {
+    const out = path('picky.safetensors')
+    await json('train', demoFile('spam.train.jsonl'), '--threshold', '0.9', '--out', out)
+    const { accuracy, answered } = await json('evaluate', out, demoFile('spam.test.jsonl'))
+    expect(answered).toBeLessThan(1)
+    const shown = (await waymark(['evaluate', out, demoFile('spam.test.jsonl')])).out
+    expect(shown).toContain(`right if answered  ${(accuracy / answered).toFixed(3)}`)
+  })
+
   test('data from standard input, and options the command has no flag for', async () => {
     const input = readFileSync(demoFile('messages.tsv'), 'utf8')
     const columns = ['--text', 'body', '--label', 'verdict', '--format', 'tsv']
@@ -216,6 +225,31 @@ describe('the reader goes away', () => {
   })
 })
 
+describe('what goes wrong beside the data', () => {
+  test.skipIf(!existsSync('/dev/full'))('a full disk behind the standard output', async () => {
+    const line = '"$0" "$1" classify "$2" hello > /dev/full'
+    const found = await outcome(spawn('bash', ['-c', line, process.execPath, CLI, model]))
+    expect(found).toEqual({ status: 1, out: '', err: 'waymark: <stdout>: the disk is full\n' })
+  })
+
+  test('learning in place never writes over what another program taught meanwhile', async () => {
+    const shared = file('shared.safetensors', readFileSync(model))
+    const lesson = ['--text', 'fancy a coffee', '--label', 'ham', '--in-place']
+    const slow = spawn(process.execPath, [CLI, 'learn', shared, '-', '--format', 'jsonl', '--in-place'])
+    const found = outcome(slow)
+    // The slow one has read the model long before two others are done; its examples come after that.
+    for (let i = 0; i < 2; i++) expect((await waymark(['learn', shared, ...lesson])).status).toBe(0)
+    const taught = readFileSync(shared)
+    slow.stdin.end('{"text":"win a prize","label":"spam"}\n')
+    const { status, err } = await found
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: `waymark: ${shared}: changed by another program while learning; nothing was written, run this again\n`
+    })
+    expect(readFileSync(shared).equals(taught)).toBe(true)
+  })
+})
+
 describe('one line on standard error, exit code 1, nothing written', () => {
   const out = path('never.safetensors')
   const csv = demoFile('messages.csv')
@@ -224,6 +258,7 @@ describe('one line on standard error, exit code 1, nothing written', () => {
   const missing = path('missing.jsonl')
   const three = file('three.jsonl', '{"text":"a","label":"x"}\n\n{"text":"b","label":3}\n')
   const alone = file('alone.jsonl', '{"text":"a","label":"x"}\n{"text":"b","label":"x"}\n')
+  const deep = file('deep.jsonl', `{"text":"a","label":${'['.repeat(1e5)}${']'.repeat(1e5)}}\n`)
   const empty = file('empty.csv', '')
   const alien = file('alien.jsonl', '{"text":"a","label":"ham"}\n{"text":"b","label":"eggs"}\n')
   // Small models take new labels.
@@ -244,6 +279,13 @@ describe('one line on standard error, exit code 1, nothing written', () => {
     ['a folder', ['train', folder, '--format', 'csv', '--out', out], `${folder}: expected a file, got a folder`],
     ['an unknown extension', ['train', toml, '--out', out], `${toml}: expected a name ending in`],
     ['a folder to write that is not there', ['train', jsonl, '--out', path('no/m')], 'no such file or folder'],
+    [
+      'the data file to write',
+      ['train', csv, '--out', csv],
+      `${csv}: expected a file for the model, got the data file`
+    ],
+    ['an empty separator', ['train', jsonl, '--out', out, '--labels-separator', ''], 'Expected at least one character'],
+    ['a label far too deep', ['train', deep, '--out', out], `${deep}:1: label: expected a string or a list of strings`],
     ['no --out', ['train', jsonl], "required option '--out <model>' not specified"],
     ['an unknown preset', ['train', jsonl, '--out', out, '--preset', 'sarcasm'], 'Allowed choices are topics, spam'],
     ['a threshold past 1', ['train', jsonl, '--out', out, '--threshold', '2'], 'Expected a number from 0 to 1'],

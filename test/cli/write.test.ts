@@ -67,6 +67,12 @@ describe('writeWhole', () => {
     expect(() => checkTarget('/nowhere/m.safetensors')).toThrow('/nowhere: no such file or folder')
     expect(() => checkTarget(`${file('plain', '')}/m`)).toThrow('not a folder')
     expect(() => checkTarget(path('free.bin'))).not.toThrow()
+    const data = file('rows.csv', 'text,label\n')
+    symlinkSync(data, path('link.csv'))
+    for (const name of [data, path('link.csv'), `${folder}/./rows.csv`]) {
+      expect(() => checkTarget(data, ['-', name])).toThrow(`${data}: expected a file for the model, got the data file`)
+      expect(() => checkTarget(path('free.bin'), [name])).not.toThrow()
+    }
   })
 
   test.skipIf(process.platform === 'win32')(

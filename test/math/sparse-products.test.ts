@@ -6,6 +6,8 @@ import {
   gramOfColumns,
   gramOfRows,
   multiplySparse,
+  multiplySparseTransposed,
+  multiplyTransposed,
   outer,
   sparseFromDense,
   sparseRows,
@@ -29,6 +31,8 @@ test('every product is that of the dense rows, to the last bit, however many col
       expect(outer(x, b)).toEqual(expected)
       expect(outer(spreadColumns(a, huge), spreadColumns(b, huge))).toEqual(expected)
       expect(multiplySparse(a, transpose(y))).toEqual(expected)
+      const z = denseFromSparse(randomSparse(n, m, seed + 4))
+      expect(multiplySparseTransposed(a, z)).toEqual(multiplyTransposed(x, z))
       expect(gramOfRows(a)).toEqual(gramOfRows(x))
       expect(gramOfRows(spreadColumns(a, huge))).toEqual(gramOfRows(x))
       expect(gramOfColumns(a)).toEqual(gramOfColumns(x))

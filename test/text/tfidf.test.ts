@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Sparse } from '../../src/math/sparse.ts'
+import { compareCodePoints } from '../../src/model/utf8.ts'
 import {
   createFeaturizer,
   fitTfidf,
@@ -9,7 +10,6 @@ import {
   tfidfFrom,
   trainTfidfVectorizer
 } from '../../src/text/index.ts'
-import { compareCodePoints } from '../../src/text/vocabulary.ts'
 
 const options: fc.Arbitrary<TfidfOptions> = fc.record({
   useIdf: fc.boolean(),

@@ -46,6 +46,10 @@ function report(found: Evaluation, took: number): string[] {
     ['log loss', found.logLoss],
     ['share answered', found.answered]
   ]
+  // Of a text with one label, no answer counts as a wrong one in the accuracy; `precision` promises this figure instead.
+  if (found.answered < 1 && found.confusion.labels.length > 0) {
+    figures.push(['right if answered', found.answered > 0 ? found.accuracy / found.answered : undefined])
+  }
   const each = duration(took / Math.max(1, found.examples))
   const lines = [
     `${counted(found.examples, 'text')}, ${each} each`,

@@ -4,7 +4,7 @@ import { answer } from '../answer.ts'
 import { CliError } from '../errors.ts'
 import { type Located, readExamples, using } from '../examples.ts'
 import { paint } from '../look.ts'
-import { loadModel, saveModel } from '../model-file.ts'
+import { parseModel, readModelBytes, saveModel } from '../model-file.ts'
 import { columnsOf, type DataFlags, readingOf, withExamples, withJson } from '../options.ts'
 import { print, printJson } from '../output.ts'
 import { startProgress } from '../progress.ts'
@@ -31,8 +31,9 @@ export function learnCommand(): Command {
 async function learn(model: string, files: string[], flags: LearnFlags): Promise<void> {
   const out = flags.inPlace ? model : flags.out
   if (out === undefined) throw new CliError('expected --out MODEL for the new model, or --in-place')
-  checkTarget(out)
-  const before = await loadModel(model)
+  checkTarget(out, files)
+  const read = await readModelBytes(model)
+  const before = parseModel(model, read)
   const progress = startProgress(flags)
   try {
     const onRead = (done: number) => progress.update(done, 'reading')
@@ -42,6 +43,10 @@ async function learn(model: string, files: string[], flags: LearnFlags): Promise
     const after = using(located, examples => before.learn(examples))
     const took = performance.now() - began
     progress.stop()
+    // Another program that taught the same file meanwhile would have its lesson written over.
+    if (flags.inPlace && !read.equals(await readModelBytes(model))) {
+      throw new CliError(`${model}: changed by another program while learning; nothing was written, run this again`)
+    }
     const size = await saveModel(out, after)
     const right = { before: countRight(before, located.examples), after: countRight(after, located.examples) }
     if (flags.json) {

@@ -53,7 +53,7 @@ export function trainCommand(): Command {
 }
 
 async function train(files: string[], flags: TrainFlags): Promise<void> {
-  checkTarget(flags.out)
+  checkTarget(flags.out, files)
   const progress = startProgress(flags)
   try {
     const onRead = (done: number) => progress.update(done, 'reading')

@@ -1,5 +1,5 @@
 import type { Classifier } from './classifier.ts'
-import { type Example, readExamples } from './examples.ts'
+import { type Example, readExamples, show } from './examples.ts'
 import { expectedCalibrationError, f1Score, logLoss, mean, rocAuc } from './metrics.ts'
 
 /** How well a classifier does on one label. */
@@ -55,7 +55,7 @@ export function evaluate(classifier: Classifier, examples: Iterable<Example>): E
   const truths: number[] = []
   const confidence: number[] = []
   const right: number[] = []
-  const numbers = new Map(labels.map((label, i) => [label, i]))
+  const numberOf = numbering(labels)
   let exact = 0
   let answered = 0
 
@@ -64,8 +64,8 @@ export function evaluate(classifier: Classifier, examples: Iterable<Example>): E
     const { labels: answer, scores } = single
       ? { labels: single.label === undefined ? [] : [single.label], scores: single.scores }
       : classifier.classifyAll(texts[i])
-    const chosen = new Set(answer.map(label => numbers.get(label) ?? 0))
-    for (const { label, probability } of scores) probabilities[numbers.get(label) ?? 0][i] = probability
+    const chosen = new Set(answer.map(numberOf))
+    for (const { label, probability } of scores) probabilities[numberOf(label)][i] = probability
     for (const label of truth[i]) has[label][i] = 1
     if (answer.length > 0) answered++
     if (chosen.size === truth[i].length && truth[i].every(label => chosen.has(label))) exact++
@@ -86,7 +86,7 @@ export function evaluate(classifier: Classifier, examples: Iterable<Example>): E
       counts[actual][first ?? k]++
       truths.push(probabilities[actual][i])
       confidence.push(scores[0].probability)
-      right.push(numbers.get(scores[0].label) === actual ? 1 : 0)
+      right.push(numberOf(scores[0].label) === actual ? 1 : 0)
     }
   }
 
@@ -109,5 +109,15 @@ export function evaluate(classifier: Classifier, examples: Iterable<Example>): E
     answered: answered / n,
     perLabel,
     confusion: { labels: multiLabel ? [] : labels, counts: multiLabel ? [] : counts }
+  }
+}
+
+/** From a label to its number. A classifier that gives a label it does not list is refused. */
+function numbering(labels: readonly string[]): (label: string) => number {
+  const numbers = new Map(labels.map((label, i) => [label, i]))
+  return label => {
+    const number = numbers.get(label)
+    if (number === undefined) throw new RangeError(`classifier: expected labels it lists, got ${show(label)}`)
+    return number
   }
 }

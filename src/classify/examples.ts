@@ -10,7 +10,10 @@ export interface Example {
   readonly text: string
   /** One label, or a list of labels, which may be empty: then every text may have several. */
   readonly label: string | readonly string[]
-  /** How much this example counts, from 1e-6 to 1e6. Default 1. */
+  /**
+   * How much this example counts in training, from 1e-6 to 1e6; only ratios matter. Default 1. What is judged on examples left
+   * out (settings, probabilities, threshold) and the rarity of n-grams count every example once.
+   */
   readonly weight?: number
 }
 
@@ -115,12 +118,19 @@ export function targetsOf(labels: readonly Uint32Array[], count: number, multiLa
 
 /**
  * The weight of each row in the loss: its own, times n / (k · n_c) for its class c when `balanced`, so that every class
- * counts alike. Rows that may have several labels keep their own weight.
+ * counts alike, unless rows may have several labels; scaled to a mean of 1, so that only the ratios of weights matter.
  */
 export function lossWeights(table: Omit<ExampleTable, 'texts'>, balanced: boolean): Float64Array {
-  if (!balanced || table.multiLabel) return table.weights
-  const counts = new Float64Array(table.names.length)
-  for (const [label] of table.labels) counts[label]++
-  const share = table.labels.length / table.names.length
-  return table.weights.map((w, i) => (w * share) / counts[table.labels[i][0]])
+  const { names, labels, multiLabel } = table
+  const weights = table.weights.slice()
+  if (balanced && !multiLabel) {
+    const counts = new Float64Array(names.length)
+    for (const [label] of labels) counts[label]++
+    for (let i = 0; i < weights.length; i++) weights[i] *= labels.length / names.length / counts[labels[i][0]]
+  }
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) sum += weights[i]
+  const scale = weights.length / sum
+  for (let i = 0; i < weights.length; i++) weights[i] *= scale
+  return weights
 }

@@ -3,7 +3,7 @@ import type { Certainty } from './certainty.ts'
 import type { FullTrainOptions } from './options.ts'
 import type { TextModel } from './text-model.ts'
 import type { TrainingRows } from './training-rows.ts'
-import { packAscending, packNumbers, zigzag } from './varint.ts'
+import { packAscending, packNumbers } from './varint.ts'
 
 /** What a file of this kind calls itself. */
 export const KIND = 'waymark-text-classifier'
@@ -67,7 +67,7 @@ function writeRows(memory: TrainingRows, tensors: Map<string, Tensor>, bytes: Wr
     }
     bytes(`rows.${b}.lengths`, packNumbers(lengths))
     bytes(`rows.${b}.columns`, packNumbers(gaps))
-    bytes(`rows.${b}.counts`, packNumbers(Array.from(block.values, zigzag)))
+    bytes(`rows.${b}.counts`, packNumbers(block.values))
   })
   bytes('rows.label-counts', packNumbers(memory.labels.map(list => list.length)))
   bytes('rows.labels', packNumbers(memory.labels.flatMap(list => Array.from(list))))

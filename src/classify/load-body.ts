@@ -9,7 +9,7 @@ import { type Choice, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
 import { scalesOf } from './settings.ts'
 import type { TextModel } from './text-model.ts'
-import { undoGaps, unpackAscending, unpackNumbers, unzigzag } from './varint.ts'
+import { undoGaps, unpackAscending, unpackNumbers } from './varint.ts'
 
 /** What the config of a file says about its tensors. */
 export interface Shape {
@@ -106,7 +106,7 @@ function readCounts(record: ModelRecord, b: number, n: number, dims: number): Sp
   })
   if (total !== indices.length) throw bad(`rows.${b}.lengths: expected ${indices.length} columns in all, got ${total}`)
   const counts = unpackNumbers(tensorOf(record, `rows.${b}.counts`, 'U8').data, `rows.${b}.counts`, total)
-  const values = Float32Array.from(counts, unzigzag)
+  const values = Float32Array.from(counts)
   values.forEach((count, i) => {
     if (!(count >= 1)) throw bad(`rows.${b}.counts[${i}]: expected a count of at least 1, got ${count}`)
   })

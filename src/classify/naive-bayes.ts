@@ -6,7 +6,7 @@ import { type Dense, dense, type Sparse } from '../math/index.ts'
  */
 const SMOOTHING = 0.05
 
-/** Rounding leaves sums of nothing below this. */
+/** Rounding leaves less than this of a sum that was taken out again, as a share of the sum. */
 const NOTHING = 1e-9
 
 /** Sums of the columns over the rows of each side of each output. */
@@ -19,6 +19,8 @@ interface Sums {
   readonly insideTotal: Float64Array
   /** Sum of `all`. */
   allTotal: number
+  /** That sum over every row, before any was taken out. */
+  readonly whole: number
 }
 
 /**
@@ -28,8 +30,7 @@ interface Sums {
  * examples it is the better half of the hybrid with a discriminative machine (Raina, Shen, Ng and McCallum 2003).
  */
 export function naiveBayesWeights(x: Sparse, targets: Dense, sampleWeights: Float64Array): Dense {
-  const sums = emptySums(x.cols, targets.cols)
-  for (let i = 0; i < x.rows; i++) addRow(sums, x, i, targets, sampleWeights[i])
+  const sums = sumRows(x, targets, sampleWeights)
   const k = targets.cols
   const out = dense(x.cols, k)
   for (let j = 0; j < x.cols; j++) for (let o = 0; o < k; o++) out.data[j * k + o] = logRatio(sums, j, o, x.cols, k)
@@ -47,9 +48,8 @@ export function naiveBayesLeftOut(
   groups: readonly Uint32Array[]
 ): Dense {
   const k = targets.cols
-  const sums = emptySums(x.cols, k)
+  const sums = sumRows(x, targets, sampleWeights)
   const out = dense(x.rows, k)
-  for (let i = 0; i < x.rows; i++) addRow(sums, x, i, targets, sampleWeights[i])
   // The weights of a column are worked out once for each group that has it.
   const weights = dense(x.cols, k)
   const workedOutFor = new Int32Array(x.cols).fill(-1)
@@ -70,11 +70,19 @@ export function naiveBayesLeftOut(
   return out
 }
 
-function emptySums(d: number, k: number): Sums {
-  return { inside: dense(d, k), all: new Float64Array(d), insideTotal: new Float64Array(k), allTotal: 0 }
+function sumRows(x: Sparse, targets: Dense, sampleWeights: Float64Array): Sums {
+  const k = targets.cols
+  const sums = {
+    inside: dense(x.cols, k),
+    all: new Float64Array(x.cols),
+    insideTotal: new Float64Array(k),
+    allTotal: 0
+  }
+  for (let i = 0; i < x.rows; i++) addRow(sums, x, i, targets, sampleWeights[i])
+  return { ...sums, whole: sums.allTotal }
 }
 
-function addRow(sums: Sums, x: Sparse, i: number, targets: Dense, weight: number): void {
+function addRow(sums: Omit<Sums, 'whole'>, x: Sparse, i: number, targets: Dense, weight: number): void {
   const k = targets.cols
   for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) {
     const j = x.indices[p]
@@ -94,7 +102,8 @@ function logRatio(sums: Sums, j: number, o: number, d: number, k: number): numbe
   const inside = Math.max(sums.inside.data[j * k + o], 0)
   const outside = Math.max(sums.all[j] - inside, 0)
   // Without rows on one side there is nothing to compare, and rows left out one class at a time must not be told so.
-  if (!(sums.insideTotal[o] > NOTHING && sums.allTotal - sums.insideTotal[o] > NOTHING)) return 0
+  const least = NOTHING * sums.whole
+  if (!(sums.insideTotal[o] > least && sums.allTotal - sums.insideTotal[o] > least)) return 0
   const spread = SMOOTHING * d
   return Math.log(
     ((inside + SMOOTHING) * (sums.allTotal - sums.insideTotal[o] + spread)) /

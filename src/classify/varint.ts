@@ -77,13 +77,3 @@ export function undoGaps(values: Uint32Array, start: number, end: number, name: 
     values[i] = last
   }
 }
-
-/** Whole numbers of either sign as ones that are not negative: 0, −1, 1, −2, … become 0, 1, 2, 3, … */
-export function zigzag(value: number): number {
-  return value < 0 ? -2 * value - 1 : 2 * value
-}
-
-/** The inverse of {@link zigzag}. */
-export function unzigzag(value: number): number {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2
-}

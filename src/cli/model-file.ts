@@ -46,9 +46,9 @@ function notAModel(file: string, error: unknown): unknown {
   return new CliError(`${file}: not a model that can be read: ${error.message}`, { cause: error })
 }
 
-/** Saves a classifier, whole or not at all. Gives the size in bytes. */
-export async function saveModel(file: string, classifier: Classifier): Promise<number> {
+/** Saves a classifier, whole or not at all, over nothing but `replaces` where that is given. Gives the size in bytes. */
+export async function saveModel(file: string, classifier: Classifier, replaces?: Uint8Array): Promise<number> {
   const content = isJson(file) ? new TextEncoder().encode(classifierToJson(classifier)) : classifier.save()
-  await writeWhole(file, content)
+  await writeWhole(file, content, replaces)
   return content.length
 }

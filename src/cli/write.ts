@@ -5,6 +5,7 @@ import {
   fchmodSync,
   fsyncSync,
   openSync,
+  readFileSync,
   realpathSync,
   renameSync,
   statSync,
@@ -33,13 +34,19 @@ export function checkTarget(path: string, data: readonly string[] = []): void {
  * Writes a whole file or none: to a temporary name in the same folder, to the disk, then renamed over the old file, whose
  * permissions stay. A failure removes the temporary file, and a signal (Ctrl-C) waits until it is gone. A symbolic link
  * stays one. Throws CliError.
+ *
+ * @param replaces what the old file holds: where another program has changed it, nothing is written
  */
-export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function writeWhole(path: string, bytes: Uint8Array | string, replaces?: Uint8Array): Promise<void> {
   const { file, mode } = target(path)
   const temporary = join(dirname(file), `.waymark-${randomBytes(8).toString('hex')}.tmp`)
   await holdingSignals(() => {
     try {
       writeToDisk(temporary, bytes, mode)
+      // As late as can be: a change between this line and the next would still be lost.
+      if (replaces !== undefined && !readFileSync(file).equals(replaces)) {
+        throw new CliError(`${path}: changed by another program meanwhile; nothing was written, run this again`)
+      }
       renameSync(temporary, file)
     } catch (error) {
       removeIfThere(temporary)

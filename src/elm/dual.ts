@@ -5,6 +5,7 @@ import { checkDual } from './check-dual.ts'
 import { sigmoid } from './losses.ts'
 import { addRowTimes, addScores } from './weight-rows.ts'
 
+/** Options of {@link solveDual}. */
 export interface DualOptions {
   /** λ, above 0. Default 1. */
   readonly ridge?: number

@@ -134,3 +134,12 @@ describe('at the limits of what may be asked', () => {
     expect(threshold(0.95)).toBeGreaterThan(0.3)
   })
 })
+
+test('only the ratios of weights matter', () => {
+  for (const count of [12, 300]) {
+    const examples = sentences(count).map((example, i) => ({ ...example, weight: 1 + (i % 3) }))
+    const heavy = examples.map(example => ({ ...example, weight: example.weight * 1024 }))
+    const [a, b] = [trainClassifier(examples, QUICK), trainClassifier(heavy, QUICK)]
+    expect(b.classify(examples[0].text).probability).toBeCloseTo(a.classify(examples[0].text).probability, 9)
+  }
+})

@@ -112,14 +112,21 @@ test('targets: a column per label, one in all for two labels', () => {
   expect(targetsOf(several, 3, true).data).toEqual(Float64Array.of(1, 0, 1, 0, 0, 0))
 })
 
-test('balanced: every label weighs n / k in all, times the weights of its own rows', () => {
-  const table = readExamples(['a', 'a', 'a', 'b'].map((label, i) => ({ text: '', label, weight: i === 3 ? 2 : 1 })))
-  const weights = lossWeights(table, true)
-  expect(Array.from(weights)).toEqual([4 / 6, 4 / 6, 4 / 6, 4])
-  expect(lossWeights(table, false)).toBe(table.weights)
+test('balanced: every label weighs alike, times the weights of its own rows; the mean is 1', () => {
+  const weighted = (scale: number) =>
+    readExamples(['a', 'a', 'a', 'b'].map((label, i) => ({ text: '', label, weight: (i === 3 ? 2 : 1) * scale })))
+  for (const scale of [1, 1000]) {
+    // 4/6 three times and 4: the rows of b weigh twice as much as those of a.
+    Array.from(lossWeights(weighted(scale), true)).forEach((weight, i) => {
+      expect(weight).toBeCloseTo(([4 / 6, 4 / 6, 4 / 6, 4][i] * 4) / 6, 12)
+    })
+    Array.from(lossWeights(weighted(scale), false)).forEach((weight, i) => {
+      expect(weight).toBeCloseTo(([1, 1, 1, 2][i] * 4) / 5, 12)
+    })
+  }
   const several = readExamples([
-    { text: '', label: ['a', 'b'] },
-    { text: '', label: [] }
+    { text: '', label: ['a', 'b'], weight: 3 },
+    { text: '', label: [], weight: 3 }
   ])
-  expect(lossWeights(several, true)).toBe(several.weights)
+  expect(Array.from(lossWeights(several, true))).toEqual([1, 1])
 })

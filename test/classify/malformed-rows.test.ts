@@ -34,11 +34,6 @@ describe('a model of rows', () => {
       'bad-field: rows.0.counts[2]: expected a count of at least 1, got 0'
     ],
     [
-      'a negative count',
-      packed('rows.1.counts', put(0, 3)),
-      'bad-field: rows.1.counts[0]: expected a count of at least 1, got -2'
-    ],
-    [
       'two labels for a row',
       packed('rows.label-counts', put(4, 2)),
       'bad-field: rows.label-counts: expected 1 for every row'

@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  packAscending,
-  packNumbers,
-  unpackAscending,
-  unpackNumbers,
-  unzigzag,
-  zigzag
-} from '../../src/classify/varint.ts'
+import { packAscending, packNumbers, unpackAscending, unpackNumbers } from '../../src/classify/varint.ts'
 import { ModelFormatError } from '../../src/model/index.ts'
 
 const edges = [0, 1, 127, 128, 2 ** 14 - 1, 2 ** 14, 2 ** 21 - 1, 2 ** 21, 2 ** 28 - 1, 2 ** 28, 2 ** 31, 2 ** 32 - 1]
@@ -100,15 +93,4 @@ describe('ascending numbers', () => {
       `bad-field: x: expected numbers below ${2 ** 20}, got ${2 ** 32 + 1} at position 1`
     )
   })
-})
-
-test('zigzag keeps small numbers of either sign small', () => {
-  expect([0, -1, 1, -2, 2].map(zigzag)).toEqual([0, 1, 2, 3, 4])
-  fc.assert(
-    fc.property(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), x => {
-      expect(zigzag(x)).toBeGreaterThanOrEqual(0)
-      expect(zigzag(x)).toBeLessThan(2 ** 32)
-      expect(unzigzag(zigzag(x)) === x).toBe(true)
-    })
-  )
 })

@@ -244,7 +244,7 @@ describe('what goes wrong beside the data', () => {
     const { status, err } = await found
     expect({ status, err }).toEqual({
       status: 1,
-      err: `waymark: ${shared}: changed by another program while learning; nothing was written, run this again\n`
+      err: `waymark: ${shared}: changed by another program meanwhile; nothing was written, run this again\n`
     })
     expect(readFileSync(shared).equals(taught)).toBe(true)
   })

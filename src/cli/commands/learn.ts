@@ -44,10 +44,7 @@ async function learn(model: string, files: string[], flags: LearnFlags): Promise
     const took = performance.now() - began
     progress.stop()
     // Another program that taught the same file meanwhile would have its lesson written over.
-    if (flags.inPlace && !read.equals(await readModelBytes(model))) {
-      throw new CliError(`${model}: changed by another program while learning; nothing was written, run this again`)
-    }
-    const size = await saveModel(out, after)
+    const size = await saveModel(out, after, flags.inPlace ? read : undefined)
     const right = { before: countRight(before, located.examples), after: countRight(after, located.examples) }
     if (flags.json) {
       await printJson({ model: out, bytes: size, learnMs: roundedMs(took), examples: located.examples.length, right })

@@ -116,9 +116,13 @@ export function targetsOf(labels: readonly Uint32Array[], count: number, multiLa
   return out
 }
 
+/** How much more a row of a rare class may count than one of the largest. */
+const MOST_BALANCE = 10
+
 /**
  * The weight of each row in the loss: its own, times n / (k · n_c) for its class c when `balanced`, so that every class
- * counts alike, unless rows may have several labels; scaled to a mean of 1, so that only the ratios of weights matter.
+ * counts alike, though a row never more than ten times one of the largest class, where one mistake would outweigh all its
+ * right copies; unless rows may have several labels. They are scaled to a mean of 1, so that only the ratios of weights matter.
  */
 export function lossWeights(table: Omit<ExampleTable, 'texts'>, balanced: boolean): Float64Array {
   const { names, labels, multiLabel } = table
@@ -126,6 +130,8 @@ export function lossWeights(table: Omit<ExampleTable, 'texts'>, balanced: boolea
   if (balanced && !multiLabel) {
     const counts = new Float64Array(names.length)
     for (const [label] of labels) counts[label]++
+    const least = Math.max(...counts) / MOST_BALANCE
+    for (let j = 0; j < counts.length; j++) counts[j] = Math.max(counts[j], least)
     for (let i = 0; i < weights.length; i++) weights[i] *= labels.length / names.length / counts[labels[i][0]]
   }
   let sum = 0

@@ -42,6 +42,9 @@ export function fitCalibration(scores: Dense, targets: Dense, link: Link, prior:
 
 const MAX_STEPS = 100
 
+/** Up to so many biases are fitted with their second derivatives in each other. */
+const MOST_COUPLED = 32
+
 /** Damped Newton steps (Levenberg 1944) from `start`: logSlope, then the biases. */
 function minimise(
   start: Float64Array,
@@ -110,6 +113,8 @@ function objectiveAt(
     gradient[o + 1] = b / prior.biasDeviation[o]
     h[(o + 1) * size + o + 1] = 1 / prior.biasDeviation[o] ** 2
   }
+  // With many classes the coupling of their biases costs more than the steps it saves; without it the bound is an upper one.
+  const coupled = link === 'softmax' && k <= MOST_COUPLED
   const p = new Float64Array(k)
   // The gradient of a row is that without noise times the chance that its label is none of the noise.
   const sound = new Float64Array(k)
@@ -132,7 +137,7 @@ function objectiveAt(
       h[0] += v * slope * slope * centred * f[o]
       h[(o + 1) * size] += v * slope * centred
       h[(o + 1) * size + o + 1] += v
-      if (link === 'softmax') for (let q = 0; q <= o; q++) h[(o + 1) * size + q + 1] -= sound[o] * p[o] * p[q]
+      if (coupled) for (let q = 0; q <= o; q++) h[(o + 1) * size + q + 1] -= sound[o] * p[o] * p[q]
     }
   }
   return { value, gradient, hessian }

@@ -19,7 +19,7 @@ export interface TrainOptions {
   readonly foldEvasion?: boolean
   /** Hashed columns of each block, a power of two from 2¹⁰ to 2²⁴. Default 2¹⁸. */
   readonly dims?: number
-  /** 'balanced': every label counts alike, however often it occurs. Default 'balanced'. */
+  /** 'balanced': every label counts alike, up to ten times its share. Default 'balanced'. */
   readonly classWeight?: 'balanced' | 'none'
   /** λ, from 1e-6 to 1e6, or 'auto': chosen by leave-one-out. Default 'auto'. */
   readonly ridge?: number | 'auto'

@@ -3,10 +3,18 @@ import type { Link } from './calibration.ts'
 import { type ExampleTable, lossWeights, targetsOf } from './examples.ts'
 import { dealGroups } from './groups.ts'
 import type { FullTrainOptions } from './options.ts'
-import { linkOf } from './text-model.ts'
+import { linkOf, outputsOf } from './text-model.ts'
 
 /** Up to this many rows the machine is solved exactly, with closed-form leave-one-out. */
 export const EXACT_ROWS = 256
+
+/** The exact solution costs its rows cubed for each output; with many outputs the other way is faster from fewer rows on. */
+const EXACT_COST = 2 ** 18
+
+/** Whether n rows and k outputs are few enough for the exact solution. */
+export function isExact(n: number, k: number): boolean {
+  return n <= EXACT_ROWS && n * n * k <= EXACT_COST
+}
 
 /** Up to this many rows a model keeps the features of its training texts, and learns by training again. */
 export const KEPT_ROWS = 128
@@ -47,6 +55,7 @@ export function problemOf(
   const { names, multiLabel, labels } = table
   const n = labels.length
   const balanced = options.classWeight === 'balanced'
+  const exact = isExact(n, outputsOf(names.length, multiLabel))
   const targets = targetsOf(labels, names.length, multiLabel)
   const keys = labels.map(list => list.join(' '))
   const sum = options.blockWeights === 'auto' ? 1 : options.blockWeights.reduce((a, b) => a + b, 0)
@@ -56,7 +65,7 @@ export function problemOf(
     sampleWeights: lossWeights(table, balanced),
     link: linkOf(names.length, multiLabel),
     biasDeviation: biasDeviationOf(table, targets.cols),
-    groups: dealGroups(keys, counts, groupCount(keys), dealingOrder(n, options.seed)),
+    groups: dealGroups(keys, counts, exact ? groupCount(keys) : FOLDS, dealingOrder(n, exact, options.seed)),
     ridge: options.ridge === 'auto' ? undefined : options.ridge,
     blockWeights: options.blockWeights === 'auto' ? undefined : options.blockWeights.map(w => w / sum),
     seed: options.seed,
@@ -68,13 +77,12 @@ export function problemOf(
  * Few rows are dealt at random. Many are dealt as they come: a collection is often in order of time, and what stands next to
  * a row (the same story, the same thread) would give its answer away if it were left behind.
  */
-function dealingOrder(n: number, seed: number): Uint32Array {
-  return n <= EXACT_ROWS ? createRandom(seed).permutation(n) : Uint32Array.from({ length: n }, (_, i) => i)
+function dealingOrder(n: number, exact: boolean, seed: number): Uint32Array {
+  return exact ? createRandom(seed).permutation(n) : Uint32Array.from({ length: n }, (_, i) => i)
 }
 
 /** As many groups as the rarest class has rows, so that each leaves one of every class out; a handful at least. */
 function groupCount(keys: readonly string[]): number {
-  if (keys.length > EXACT_ROWS) return FOLDS
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   return Math.max(FOLDS, Math.min(...counts.values()))

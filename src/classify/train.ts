@@ -1,6 +1,7 @@
 import type { Sparse } from '../math/index.ts'
 import { createFeaturizer, type Featurizer } from '../text/index.ts'
 import { thresholdForPrecision } from './abstain.ts'
+import { withoutBlank } from './blank.ts'
 import { logLosses } from './calibration.ts'
 import { addInformation, type Certainty, shrinkageOf } from './certainty.ts'
 import { type Example, readExamples, show } from './examples.ts'
@@ -13,9 +14,12 @@ import { leftOutAnswers } from './left-out.ts'
 import { expectedCalibrationError, mean } from './metrics.ts'
 import type { Fit } from './mixture.ts'
 import { type FullTrainOptions, featurizerOptions, type TrainOptions, trainOptions } from './options.ts'
-import { EXACT_ROWS, KEPT_ROWS, type LabelTable, type Problem, problemOf } from './problem.ts'
+import { isExact, KEPT_ROWS, type LabelTable, type Problem, problemOf } from './problem.ts'
 import { priorAt, scalesOf } from './settings.ts'
 import type { TextModel } from './text-model.ts'
+
+/** So many examples could not show that fewer than this many labels in all are wrong: no probability is nearer to 0 or 1. */
+const LEAST_NOISE = 0.1
 
 /** Trains a model from examples. Throws TypeError or RangeError naming the example or option at fault. */
 export function trainModel(examples: Iterable<Example>, given?: TrainOptions): TextModel {
@@ -29,25 +33,28 @@ export function trainModel(examples: Iterable<Example>, given?: TrainOptions): T
 /** Trains a model from counted features, one (n, dims) matrix per block. Throws as {@link trainModel} does. */
 export function trainOnCounts(
   featurizer: Featurizer,
-  counts: readonly Sparse[],
-  table: LabelTable,
+  given: readonly Sparse[],
+  all: LabelTable,
   options: FullTrainOptions
 ): TextModel {
-  const { names, multiLabel, labels } = table
-  const n = labels.length
-  if (n === 0) throw new RangeError('examples: expected at least two, got none')
+  const { names, multiLabel } = all
+  if (all.labels.length === 0) throw new RangeError('examples: expected at least two, got none')
   if (names.length < (multiLabel ? 1 : 2)) {
     const got = names.length === 0 ? 'none' : `only ${show(names[0])}`
     throw new RangeError(`examples: expected at least ${multiLabel ? 'one label' : 'two different labels'}, got ${got}`)
   }
+  const { counts, table } = withoutBlank({ counts: given, table: all })
+  const { labels } = table
+  const n = labels.length
   const blocks = fitBlocks(counts)
   const weighed = blocks.map((block, b) => weighBlock(block, counts[b]))
   const problem = problemOf(counts, weighed, table, options)
-  const exact = n <= EXACT_ROWS ? fitExact(problem) : undefined
+  const exact = isExact(n, problem.targets.cols) ? fitExact(problem) : undefined
   const fit = exact ?? fitMany(problem)
   const kept = n <= KEPT_ROWS ? exact : undefined
   const { targets, link } = problem
-  const calibration = fitCalibration(fit.heldOut, targets, link, priorAt(problem, fit.choice.ridge))
+  const fitted = fitCalibration(fit.heldOut, targets, link, priorAt(problem, fit.choice.ridge))
+  const calibration = { ...fitted, noise: Math.max(fitted.noise, LEAST_NOISE / n) }
   const answers = leftOutAnswers(fit.heldOut, calibration, table)
   const { weights, bias } = foldScales(fit.weights, fit.choice, blocks, kept === undefined)
   options.onProgress?.(1, 'done')

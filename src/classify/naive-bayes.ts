@@ -33,7 +33,8 @@ export function naiveBayesWeights(x: Sparse, targets: Dense, sampleWeights: Floa
   const sums = sumRows(x, targets, sampleWeights)
   const k = targets.cols
   const out = dense(x.cols, k)
-  for (let j = 0; j < x.cols; j++) for (let o = 0; o < k; o++) out.data[j * k + o] = logRatio(sums, j, o, x.cols, k)
+  const totals = totalRatios(sums, x.cols)
+  for (let j = 0; j < x.cols; j++) writeRatios(sums, j, totals, out.data, j * k)
   return out
 }
 
@@ -55,11 +56,12 @@ export function naiveBayesLeftOut(
   const workedOutFor = new Int32Array(x.cols).fill(-1)
   for (let g = 0; g < groups.length; g++) {
     for (const i of groups[g]) addRow(sums, x, i, targets, -sampleWeights[i])
+    const totals = totalRatios(sums, x.cols)
     for (const i of groups[g]) {
       for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) {
         const j = x.indices[p]
         if (workedOutFor[j] !== g) {
-          for (let o = 0; o < k; o++) weights.data[j * k + o] = logRatio(sums, j, o, x.cols, k)
+          writeRatios(sums, j, totals, weights.data, j * k)
           workedOutFor[j] = g
         }
         for (let o = 0; o < k; o++) out.data[i * k + o] += x.values[p] * weights.data[j * k + o]
@@ -90,23 +92,36 @@ function addRow(sums: Omit<Sums, 'whole'>, x: Sparse, i: number, targets: Dense,
     sums.all[j] += v
     sums.allTotal += v
     for (let o = 0; o < k; o++) {
-      const inside = v * targets.data[i * k + o]
+      const target = targets.data[i * k + o]
+      if (target === 0) continue
+      const inside = v * target
       sums.inside.data[j * k + o] += inside
       sums.insideTotal[o] += inside
     }
   }
 }
 
-function logRatio(sums: Sums, j: number, o: number, d: number, k: number): number {
-  // Taking a group out again leaves rounding, which must not make a sum negative.
-  const inside = Math.max(sums.inside.data[j * k + o], 0)
-  const outside = Math.max(sums.all[j] - inside, 0)
-  // Without rows on one side there is nothing to compare, and rows left out one class at a time must not be told so.
+/**
+ * The part of a log ratio that all columns of an output share, ln of the ratio of the two sides' smoothed totals: (k). NaN
+ * where one side has no rows.
+ */
+function totalRatios(sums: Sums, d: number): Float64Array {
   const least = NOTHING * sums.whole
-  if (!(sums.insideTotal[o] > least && sums.allTotal - sums.insideTotal[o] > least)) return 0
   const spread = SMOOTHING * d
-  return Math.log(
-    ((inside + SMOOTHING) * (sums.allTotal - sums.insideTotal[o] + spread)) /
-      ((outside + SMOOTHING) * (sums.insideTotal[o] + spread))
-  )
+  return sums.insideTotal.map(inside => {
+    const outside = sums.allTotal - inside
+    return inside > least && outside > least ? Math.log((outside + spread) / (inside + spread)) : Number.NaN
+  })
+}
+
+/** Writes the weights of column j, (k), to `out` at `at`. Without rows on one side there is nothing to compare: 0. */
+function writeRatios(sums: Sums, j: number, totals: Float64Array, out: Float64Array, at: number): void {
+  const k = totals.length
+  // Taking a group out again leaves rounding, which must not make a sum negative. Most columns are then empty.
+  const all = Math.max(sums.all[j], 0)
+  for (let o = 0; o < k; o++) {
+    const inside = all === 0 ? 0 : Math.min(Math.max(sums.inside.data[j * k + o], 0), all)
+    const ratio = all === 0 ? 0 : Math.log((inside + SMOOTHING) / (all - inside + SMOOTHING))
+    out[at + o] = Number.isNaN(totals[o]) ? 0 : ratio + totals[o]
+  }
 }

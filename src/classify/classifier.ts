@@ -68,7 +68,7 @@ export interface Classifier {
   explain(text: string, options?: ExplainOptions): Reason[]
   /**
    * A new classifier that has seen `examples` too; this one stays as it is. Takes milliseconds; texts are not kept. While
-   * the classifier is small (up to 128 examples) the result is the same as training on all of them at once, and new labels
+   * the classifier is small (up to 128 examples, fewer with more than 16 labels) the result is the same as training on all of them at once, and new labels
    * are welcome; beyond that a label it does not know is an error. Throws TypeError or RangeError naming the example at fault.
    */
   learn(examples: Iterable<Example>): Classifier

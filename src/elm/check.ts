@@ -1,5 +1,6 @@
 import type { Dense } from '../math/dense.ts'
 import type { Matrix } from '../math/products.ts'
+import type { KernelElmOptions } from './kernel-elm.ts'
 import type { Kernel, KernelTerm } from './kernels.ts'
 
 /** What training needs of its arguments once they are known to be sound. */
@@ -7,16 +8,6 @@ export interface TrainingShape {
   readonly n: number
   readonly weights: Float64Array
   readonly terms: readonly KernelTerm[]
-}
-
-interface Checked {
-  readonly kernels?: readonly (Kernel | KernelTerm)[]
-  readonly ridge?: number
-  readonly head?: 'ridge' | 'logistic'
-  readonly landmarks?: 'all' | number | Uint32Array
-  readonly sampleWeights?: Float64Array
-  readonly groups?: readonly Uint32Array[]
-  readonly seed?: number
 }
 
 const ON_KERNEL = ['ridge', 'head', 'sampleWeights', 'groups']
@@ -30,7 +21,7 @@ export function checkKnown(options: object, known: readonly string[]): void {
 }
 
 /** Checks the arguments of training at the door. Throws TypeError or RangeError naming what is wrong. */
-export function checkTraining(blocks: readonly Matrix[], targets: Dense, options: Checked): TrainingShape {
+export function checkTraining(blocks: readonly Matrix[], targets: Dense, options: KernelElmOptions): TrainingShape {
   checkKnown(options, KNOWN)
   const n = checkBlocks(blocks)
   const weights = checkRows(n, targets, options)
@@ -61,7 +52,7 @@ export function checkBlocks(blocks: readonly Matrix[]): number {
 }
 
 /** As {@link checkTraining}, for a kernel matrix in the place of features. Returns the weights of the rows, (n). */
-export function checkKernelTraining(kernel: Dense, targets: Dense, options: Checked): Float64Array {
+export function checkKernelTraining(kernel: Dense, targets: Dense, options: KernelElmOptions): Float64Array {
   checkKnown(options, ON_KERNEL)
   const n = kernel.rows
   if (n === 0 || kernel.cols !== n) {
@@ -71,7 +62,7 @@ export function checkKernelTraining(kernel: Dense, targets: Dense, options: Chec
   return checkRows(n, targets, options)
 }
 
-function checkRows(n: number, targets: Dense, options: Checked): Float64Array {
+function checkRows(n: number, targets: Dense, options: KernelElmOptions): Float64Array {
   if (targets.rows !== n) {
     throw new RangeError(`targets.rows: expected ${n}, one per row of features, got ${targets.rows}`)
   }

@@ -138,8 +138,8 @@ export function readWeights({ record, featurizer, documents, k, labels }: Shape)
     memory: {
       kind: 'certainty',
       shrinkage: tensorOf(record, 'shrinkage', 'U8', [size]).data,
-      // n / (k · n_c) is never more than n.
-      classWeights: numbersOf(record, 'class-weights', [labels.length], 0, documents)
+      // A row weighs at most n in the loss, where the mean is 1, and that is its own weight times that of its class.
+      classWeights: numbersOf(record, 'class-weights', [labels.length], 0, documents / LEAST_WEIGHT)
     }
   }
 }

@@ -143,3 +143,9 @@ test('only the ratios of weights matter', () => {
     expect(b.classify(examples[0].text).probability).toBeCloseTo(a.classify(examples[0].text).probability, 9)
   }
 })
+
+test('a large classifier of light examples loads again', () => {
+  const light = sentences(300).map(example => ({ ...example, weight: 1e-6 }))
+  const classifier = trainClassifier(light, QUICK)
+  expect(loadClassifier(classifier.save()).classify(light[0].text)).toEqual(classifier.classify(light[0].text))
+})

@@ -8,13 +8,18 @@ export interface CountedRows {
   readonly table: LabelTable
 }
 
+/** Whether row i has no feature in any block. */
+export function isBlank(counts: readonly Sparse[], i: number): boolean {
+  return counts.every(({ indptr }) => indptr[i] === indptr[i + 1])
+}
+
 /**
  * Rows without blank ones, texts that have no feature: they show nothing of their label, and many of them would drag the
  * scores of all texts towards it. A label that has no other rows keeps its blank ones.
  */
 export function withoutBlank({ counts, table }: CountedRows): CountedRows {
   const { labels, weights } = table
-  const blank = labels.map((_, i) => counts.every(({ indptr }) => indptr[i] === indptr[i + 1]))
+  const blank = labels.map((_, i) => isBlank(counts, i))
   if (!blank.includes(true)) return { counts, table }
   const shown = new Set<number>()
   let shownWithout = false

@@ -1,5 +1,5 @@
 import { type DualState, solveDual } from '../elm/index.ts'
-import { type Dense, dense, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
+import { type Dense, dense, denseRows, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
 import { joinBlocks } from './features.ts'
 import { type Fit, mixNaiveBayes } from './mixture.ts'
 import type { Problem } from './problem.ts'
@@ -41,7 +41,7 @@ function settingsFor(problem: Problem): Settings {
   }
   const [held] = groups
   const rest = without(sampleWeights, held)
-  const heldTargets = pick(targets, held)
+  const heldTargets = denseRows(targets, held)
   let done = 0
   return search(choices, candidate => {
     progress(0.1 + 0.1 * done++, 'choosing settings')
@@ -73,13 +73,5 @@ function leaveGroupOut(
 function without(weights: Float64Array, group: Uint32Array): Float64Array {
   const out = weights.slice()
   for (const row of group) out[row] = 0
-  return out
-}
-
-function pick(m: Dense, rows: Uint32Array): Dense {
-  const out = dense(rows.length, m.cols)
-  rows.forEach((row, i) => {
-    out.data.set(m.data.subarray(row * m.cols, (row + 1) * m.cols), i * m.cols)
-  })
   return out
 }

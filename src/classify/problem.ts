@@ -3,7 +3,7 @@ import type { Link } from './calibration.ts'
 import { type ExampleTable, lossWeights, targetsOf } from './examples.ts'
 import { dealGroups } from './groups.ts'
 import type { FullTrainOptions } from './options.ts'
-import { linkOf, outputsOf } from './text-model.ts'
+import { linkOf } from './text-model.ts'
 
 /** Up to this many rows the machine is solved exactly, with closed-form leave-one-out. */
 export const EXACT_ROWS = 256
@@ -12,7 +12,7 @@ export const EXACT_ROWS = 256
 const EXACT_COST = 2 ** 18
 
 /** Whether n rows and k outputs are few enough for the exact solution. */
-export function isExact(n: number, k: number): boolean {
+function isExact(n: number, k: number): boolean {
   return n <= EXACT_ROWS && n * n * k <= EXACT_COST
 }
 
@@ -36,6 +36,8 @@ export interface Problem {
   readonly link: Link
   /** (k) prior deviation of the bias that the calibration gives each output. */
   readonly biasDeviation: Float64Array
+  /** Few enough rows and outputs for the exact solution. */
+  readonly exact: boolean
   /** Rows left out together. */
   readonly groups: readonly Uint32Array[]
   /** Given by the caller, or undefined: chosen here. */
@@ -55,8 +57,8 @@ export function problemOf(
   const { names, multiLabel, labels } = table
   const n = labels.length
   const balanced = options.classWeight === 'balanced'
-  const exact = isExact(n, outputsOf(names.length, multiLabel))
   const targets = targetsOf(labels, names.length, multiLabel)
+  const exact = isExact(n, targets.cols)
   const keys = labels.map(list => list.join(' '))
   const sum = options.blockWeights === 'auto' ? 1 : options.blockWeights.reduce((a, b) => a + b, 0)
   return {
@@ -65,6 +67,7 @@ export function problemOf(
     sampleWeights: lossWeights(table, balanced),
     link: linkOf(names.length, multiLabel),
     biasDeviation: biasDeviationOf(table, targets.cols),
+    exact,
     groups: dealGroups(keys, counts, exact ? groupCount(keys) : FOLDS, dealingOrder(n, exact, options.seed)),
     ridge: options.ridge === 'auto' ? undefined : options.ridge,
     blockWeights: options.blockWeights === 'auto' ? undefined : options.blockWeights.map(w => w / sum),

@@ -14,7 +14,7 @@ import { leftOutAnswers } from './left-out.ts'
 import { expectedCalibrationError, mean } from './metrics.ts'
 import type { Fit } from './mixture.ts'
 import { type FullTrainOptions, featurizerOptions, type TrainOptions, trainOptions } from './options.ts'
-import { isExact, KEPT_ROWS, type LabelTable, type Problem, problemOf } from './problem.ts'
+import { KEPT_ROWS, type LabelTable, type Problem, problemOf } from './problem.ts'
 import { priorAt, scalesOf } from './settings.ts'
 import type { TextModel } from './text-model.ts'
 
@@ -49,7 +49,7 @@ export function trainOnCounts(
   const blocks = fitBlocks(counts)
   const weighed = blocks.map((block, b) => weighBlock(block, counts[b]))
   const problem = problemOf(counts, weighed, table, options)
-  const exact = isExact(n, problem.targets.cols) ? fitExact(problem) : undefined
+  const exact = problem.exact ? fitExact(problem) : undefined
   const fit = exact ?? fitMany(problem)
   const kept = n <= KEPT_ROWS ? exact : undefined
   const { targets, link } = problem

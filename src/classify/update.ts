@@ -1,6 +1,7 @@
 import { solveDual } from '../elm/index.ts'
 import { type Dense, dense, multiplySparse, type Sparse } from '../math/index.ts'
 import { fromHalf, toHalf } from '../model/index.ts'
+import { isBlank } from './blank.ts'
 import { addInformation, type Certainty, informationOf, shrinkageOf } from './certainty.ts'
 import { columnIndex, usedColumns } from './column-index.ts'
 import { type ExampleTable, targetsOf } from './examples.ts'
@@ -33,7 +34,7 @@ export function updateModel(model: TextModel, memory: Certainty, table: ExampleT
   const scaled: Sparse = { ...x, values: x.values.map((v, p) => v * deviations[x.indices[p]]) }
   const sampleWeights = table.weights.map((w, i) => {
     // A text with no features is answered by the prior whatever is learnt; taken in, it would only push all others.
-    if (counts.every(({ indptr }) => indptr[i] === indptr[i + 1])) return 0
+    if (isBlank(counts, i)) return 0
     return multiLabel ? w : w * memory.classWeights[table.labels[i][0]]
   })
   const { weights: v } = solveDual(scaled, targetsOf(table.labels, labels.length, multiLabel), {

@@ -1,4 +1,4 @@
-import { type Dense, transpose } from '../math/dense.ts'
+import { type Dense, denseRows, transpose } from '../math/dense.ts'
 import { pivotedCholesky, solveLowerInPlace } from '../math/index.ts'
 import { isSparse, type Matrix } from '../math/products.ts'
 import { sparseRows } from '../math/sparse.ts'
@@ -17,10 +17,7 @@ export interface LandmarkMap {
 
 /** The rows that `pick` lists, copied, of a dense or a sparse matrix. */
 export function pickRows(m: Matrix, pick: Uint32Array): Matrix {
-  if (isSparse(m)) return sparseRows(m, pick)
-  const data = new Float64Array(pick.length * m.cols)
-  for (let i = 0; i < pick.length; i++) data.set(m.data.subarray(pick[i] * m.cols, (pick[i] + 1) * m.cols), i * m.cols)
-  return { rows: pick.length, cols: m.cols, data }
+  return isSparse(m) ? sparseRows(m, pick) : denseRows(m, pick)
 }
 
 /**

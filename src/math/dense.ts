@@ -62,6 +62,13 @@ export function checkRow(i: number, rows: number): void {
 /** Rows whose entries of one column are moved together: reading and writing both stay within few cache lines. */
 const STRIP = 8
 
+/** The rows that `pick` lists, in its order, copied: (n, d) → (m, d). */
+export function denseRows(m: Dense, pick: ArrayLike<number>): Dense {
+  const out = dense(pick.length, m.cols)
+  for (let i = 0; i < pick.length; i++) out.data.set(rowOf(m, pick[i]), i * m.cols)
+  return out
+}
+
 /** The transpose as a new matrix, (n, d) → (d, n). */
 export function transpose(m: Dense): Dense {
   const out = dense(m.cols, m.rows)

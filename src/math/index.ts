@@ -4,7 +4,7 @@
  * @module
  */
 export { cholesky } from './cholesky.ts'
-export { type Dense, dense, denseFromRows, type FloatArray, identity, rowOf, transpose } from './dense.ts'
+export { type Dense, dense, denseFromRows, denseRows, type FloatArray, identity, rowOf, transpose } from './dense.ts'
 export { type Eigen, eigenSymmetric } from './eigen.ts'
 export { NotPositiveDefiniteError } from './not-positive-definite.ts'
 export { type PivotedCholesky, pivotedCholesky } from './pivoted-cholesky.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dense, denseFromRows, identity, rowOf, transpose } from '../../src/math/index.ts'
+import { dense, denseFromRows, denseRows, identity, rowOf, transpose } from '../../src/math/index.ts'
 import { anySeed, anySize, randomDense } from './matrices.ts'
 
 test('a matrix is zero, or its data as they are', () => {
@@ -61,4 +61,24 @@ test('the transpose swaps indices, and twice is nothing', () => {
     }),
     { seed: 1, numRuns: 50 }
   )
+})
+
+test('picked rows come in the order asked for, repeats included, as copies', () => {
+  const m = denseFromRows([
+    [1, 2],
+    [3, 4],
+    [5, 6]
+  ])
+  const picked = denseRows(m, Uint32Array.of(2, 0, 2))
+  expect(picked).toEqual(
+    denseFromRows([
+      [5, 6],
+      [1, 2],
+      [5, 6]
+    ])
+  )
+  picked.data[0] = 9
+  expect(m.data[4]).toBe(5)
+  expect(denseRows(m, []).rows).toBe(0)
+  expect(() => denseRows(m, [3])).toThrow(RangeError)
 })

@@ -1,5 +1,6 @@
 import type { Dense } from '../math/dense.ts'
 import type { Matrix } from '../math/products.ts'
+import { checkSparse } from '../math/sparse.ts'
 import type { KernelElmOptions } from './kernel-elm.ts'
 import type { Kernel, KernelTerm } from './kernels.ts'
 
@@ -9,6 +10,9 @@ export interface TrainingShape {
   readonly weights: Float64Array
   readonly terms: readonly KernelTerm[]
 }
+
+/** What every head has. */
+export type HeadOptions = Pick<KernelElmOptions, 'ridge' | 'head' | 'sampleWeights' | 'groups'>
 
 const ON_KERNEL = ['ridge', 'head', 'sampleWeights', 'groups']
 const KNOWN = ['kernels', 'landmarks', 'seed', ...ON_KERNEL]
@@ -51,6 +55,12 @@ export function checkBlocks(blocks: readonly Matrix[]): number {
   return n
 }
 
+/** Checks rows of features on their own. Throws RangeError where `checkSparse` does and on a number that is not finite. */
+export function checkMatrix(rows: Matrix): void {
+  if ('indptr' in rows) checkSparse(rows)
+  else finite('rows', rows.data)
+}
+
 /** As {@link checkTraining}, for a kernel matrix in the place of features. Returns the weights of the rows, (n). */
 export function checkKernelTraining(kernel: Dense, targets: Dense, options: KernelElmOptions): Float64Array {
   checkKnown(options, ON_KERNEL)
@@ -62,17 +72,24 @@ export function checkKernelTraining(kernel: Dense, targets: Dense, options: Kern
   return checkRows(n, targets, options)
 }
 
-function checkRows(n: number, targets: Dense, options: KernelElmOptions): Float64Array {
-  if (targets.rows !== n) {
-    throw new RangeError(`targets.rows: expected ${n}, one per row of features, got ${targets.rows}`)
-  }
-  finite('targets', targets.data)
+/** Checks targets and options of training on `n` rows. Returns the weights of the rows, (n). */
+export function checkRows(n: number, targets: Dense, options: HeadOptions): Float64Array {
+  checkTargets(n, targets, targets.cols)
   checkHead(options.head ?? 'ridge', targets)
   checkPositive('ridge', options.ridge ?? 1)
   checkGroups(options.groups, n)
   const weights = checkWeights(options.sampleWeights, n)
   if (weights.every(w => w === 0)) throw new RangeError('sampleWeights: expected at least one above 0, got none')
   return weights
+}
+
+/** Throws RangeError unless `targets` is (n, k), of finite numbers. */
+export function checkTargets(n: number, targets: Dense, k: number): void {
+  if (targets.rows !== n) {
+    throw new RangeError(`targets.rows: expected ${n}, one per row of features, got ${targets.rows}`)
+  }
+  if (targets.cols !== k) throw new RangeError(`targets.cols: expected ${k}, one per output, got ${targets.cols}`)
+  finite('targets', targets.data)
 }
 
 /** Throws TypeError on an unknown head, RangeError on a target that a logistic head cannot have. */
@@ -99,6 +116,13 @@ export function checkNotNegative(name: string, value: number): void {
 export function checkPositive(name: string, value: number): void {
   if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`${name}: expected a finite number above 0, got ${value}`)
+  }
+}
+
+/** Throws RangeError unless `value` is an integer of at least `least`. */
+export function checkCount(name: string, value: number, least: number): void {
+  if (!Number.isInteger(value) || value < least) {
+    throw new RangeError(`${name}: expected an integer of at least ${least}, got ${value}`)
   }
 }
 

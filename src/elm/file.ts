@@ -1,16 +1,16 @@
-import { checkSparse, dense, isSparse, type Matrix } from '../math/index.ts'
+import { checkSparse, isSparse, type Matrix } from '../math/index.ts'
 import {
   choice,
   decodeModel,
   encodeModel,
   field,
   type JsonObject,
-  ModelFormatError,
   type ModelRecord,
   type Tensor,
   tensor,
   tensorOf
 } from '../model/index.ts'
+import { bad, matrixOf, matrixTensor, orBad } from './file-parts.ts'
 import type { KernelElm } from './kernel-elm.ts'
 import { fullKernel, KERNEL_PARAMETERS, type Kernel, type KernelTerm } from './kernels.ts'
 
@@ -25,9 +25,7 @@ const VERSION = 1
  */
 export function saveKernelElm(model: KernelElm): Uint8Array {
   const { head, ridge, coefficients } = model
-  const tensors = new Map<string, Tensor>([
-    ['coefficients', tensor('F64', [coefficients.rows, coefficients.cols], coefficients.data)]
-  ])
+  const tensors = new Map<string, Tensor>([['coefficients', matrixTensor(coefficients)]])
   const blocks = model.landmarks.map((block, b): JsonObject => {
     const { kernel, weight = 1 } = model.terms[b]
     const full = fullKernel(kernel, block.cols)
@@ -45,7 +43,7 @@ export function saveKernelElm(model: KernelElm): Uint8Array {
 
 function writeMatrix(name: string, m: Matrix, tensors: Map<string, Tensor>): void {
   if (!isSparse(m)) {
-    tensors.set(name, tensor('F64', [m.rows, m.cols], m.data))
+    tensors.set(name, matrixTensor(m))
     return
   }
   tensors.set(`${name}.indptr`, tensor('U32', [m.rows + 1], m.indptr))
@@ -65,16 +63,14 @@ export function loadKernelElm(bytes: Uint8Array | ArrayBuffer): KernelElm {
   const { config } = record
   const count = field(config, 'blocks', 'array').length
   if (count === 0) throw bad('config.blocks: expected at least one, got none')
-  const { shape, data } = tensorOf(record, 'coefficients', 'F64', [null, null])
-  const [m, k] = shape
-  finite('coefficients', data)
-  const blocks = Array.from({ length: count }, (_, b) => readBlock(record, b, m))
+  const coefficients = matrixOf(record, 'coefficients', null, null)
+  const blocks = Array.from({ length: count }, (_, b) => readBlock(record, b, coefficients.rows))
   return {
     head: choice(config, 'head', ['ridge', 'logistic']),
     ridge: field(config, 'ridge', 'number', { min: Number.MIN_VALUE }),
     terms: blocks.map(block => block.term),
     landmarks: blocks.map(block => block.landmarks),
-    coefficients: dense(m, k, data)
+    coefficients
   }
 }
 
@@ -86,9 +82,7 @@ function readBlock(record: ModelRecord, b: number, m: number): { term: KernelTer
   const weight = field(config, `${at}.weight`, 'number', { min: 0 })
   const kernel = readKernel(config, `${at}.kernel`)
   if (choice(config, `${at}.layout`, ['dense', 'sparse']) === 'dense') {
-    const { data } = tensorOf(record, name, 'F64', [m, cols])
-    finite(name, data)
-    return { term: { kernel, weight }, landmarks: dense(m, cols, data) }
+    return { term: { kernel, weight }, landmarks: matrixOf(record, name, m, cols) }
   }
   const indptr = tensorOf(record, `${name}.indptr`, 'U32', [m + 1]).data
   const indices = tensorOf(record, `${name}.indices`, 'U32', [null]).data
@@ -104,22 +98,4 @@ function readKernel(config: JsonObject, at: string): Kernel {
   const kernel = field(config, at, 'object') as unknown as Kernel
   orBad(`config.${at}`, () => fullKernel(kernel, 1))
   return kernel
-}
-
-function orBad<T>(name: string, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw bad(`${name}: ${(error as Error).message}`)
-  }
-}
-
-function finite(name: string, data: Float64Array): void {
-  data.forEach((x, i) => {
-    if (!Number.isFinite(x)) throw bad(`${name}[${i}]: expected a finite number, got ${x}`)
-  })
-}
-
-function bad(message: string): ModelFormatError {
-  return new ModelFormatError('bad-field', message)
 }

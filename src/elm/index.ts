@@ -1,11 +1,36 @@
 /**
- * Kernel extreme learning machines: exact and on landmarks, over sums of kernels, with a ridge or a logistic head and
- * leave-one-out in closed form, which also selects their settings; saved to one file.
+ * Extreme learning machines. With kernels: exact and on landmarks, over sums of kernels, with a ridge or a logistic head and
+ * leave-one-out in closed form, which also selects their settings. With random units: trained at once, from statistics that add
+ * up over shards, or on and on. Autoencoders, which give LSA embeddings, chains of them, and machines on top. Each is saved to
+ * one file.
  *
  * @module
  */
+export type { Activation } from './activations.ts'
+export { AUTOENCODER_DEFAULTS, type Autoencoder, type AutoencoderOptions, trainAutoencoder } from './autoencoder.ts'
+export { loadAutoencoder, saveAutoencoder } from './autoencoder-file.ts'
+export {
+  DEEP_ELM_DEFAULTS,
+  type DeepElm,
+  type DeepElmOptions,
+  predictDeepElm,
+  type TrainedDeepElm,
+  trainDeepElm
+} from './deep-elm.ts'
+export { loadDeepElm, loadEncoders, saveDeepElm, saveEncoders } from './deep-file.ts'
 export { DUAL_DEFAULTS, type DualOptions, type DualState, solveDual } from './dual.ts'
+export { ELM_DEFAULTS, type Elm, type ElmOptions, predictElm, type TrainedElm, trainElm } from './elm.ts'
+export { loadElm, loadElmStatistics, loadOnlineElm, saveElm, saveElmStatistics, saveOnlineElm } from './elm-file.ts'
+export { encode, encodeRow, explainedShare, truncateAutoencoder } from './encode.ts'
+export { ENCODERS_DEFAULTS, type Encoder, type EncodersOptions, encodeChain, trainEncoders } from './encoders.ts'
 export { loadKernelElm, saveKernelElm } from './file.ts'
+export {
+  HIDDEN_LAYER_DEFAULTS,
+  type HiddenLayer,
+  type HiddenLayerOptions,
+  hiddenFeatures,
+  hiddenLayer
+} from './hidden-layer.ts'
 export {
   KERNEL_ELM_DEFAULTS,
   type KernelElm,
@@ -20,9 +45,18 @@ export { type Kernel, type KernelTerm, kernelMatrix, kernelSum } from './kernels
 export { type LandmarkMap, landmarkMap, mapRows } from './landmark-map.ts'
 export { type Loss, logisticLoss, sigmoid, squaredLoss } from './losses.ts'
 export {
+  ONLINE_ELM_DEFAULTS,
+  type OnlineElm,
+  type OnlineElmOptions,
+  onlineElmOf,
+  trainOnlineElm,
+  updateOnlineElm
+} from './online-elm.ts'
+export {
   SELECT_DEFAULTS,
   type SelectedKernelElm,
   type SelectOptions,
   type SelectTrial,
   selectKernelElm
 } from './select.ts'
+export { accumulateElm, type ElmStatistics, emptyElmStatistics, mergeElm, solveElm } from './statistics.ts'

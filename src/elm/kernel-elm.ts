@@ -1,15 +1,10 @@
 import { type Dense, dense } from '../math/dense.ts'
-import {
-  gramOfRows,
-  multiplyTransposed,
-  pivotedCholesky,
-  solveLowerTransposedInPlace,
-  squaredNorms
-} from '../math/index.ts'
+import { pivotedCholesky, solveLowerTransposedInPlace } from '../math/index.ts'
 import { type Matrix, multiply } from '../math/products.ts'
 import { createRandom } from '../math/random.ts'
 import { checkKernelTraining, checkTraining, type TrainingShape } from './check.ts'
 import { featureSpace } from './feature-space.ts'
+import { fitFeatures, rowsAreCheaper } from './fit-features.ts'
 import { fitHead } from './head.ts'
 import { kernelSpace } from './kernel-space.ts'
 import { type Kernel, type KernelTerm, kernelSum } from './kernels.ts'
@@ -81,10 +76,7 @@ export function trainKernelElm(
   const { ridge = KERNEL_ELM_DEFAULTS.ridge, head = KERNEL_ELM_DEFAULTS.head, groups } = options
   const map = landmarkMap(shape.terms, blocks, candidatesOf(shape, options))
   const phi = mapRows(map, blocks)
-  const solve = (space: Space) => fitHead(space, targets, shape.weights, ridge, lossOf(head), groups)
-  const dual = rowsAreCheaper(phi.cols, squaredNorms(phi), shape.weights, ridge)
-  const { coefficients, ...scores } = solve(dual ? kernelSpace(gramOfRows(phi), ridge) : featureSpace(phi, ridge))
-  const thetas = dual ? multiplyTransposed(phi, coefficients) : coefficients
+  const { coefficients: thetas, ...scores } = fitFeatures(phi, targets, shape.weights, ridge, head, groups)
   const model: KernelElm = {
     head,
     ridge,
@@ -126,20 +118,6 @@ export function trainOnKernel(
   const alpha = dense(n, k)
   for (let j = 0; j < kept.length; j++) alpha.data.set(reduced.data.subarray(j * k, (j + 1) * k), kept[j] * k)
   return { alpha, ...scores }
-}
-
-/** Share of the largest weighed ‖x‖² below which λ would be lost in RKR + λI, where K alone is singular. */
-const LEAST_RIDGE = 1e-10
-
-/**
- * Whether to solve for one coefficient per row rather than for `rank` weights on features: a Hessian is n³/6 multiplications
- * there, n·rank²/2 + rank³/6 here.
- */
-function rowsAreCheaper(rank: number, diagonal: Float64Array, weights: Float64Array, ridge: number): boolean {
-  let largest = 0
-  for (let i = 0; i < diagonal.length; i++) largest = Math.max(largest, weights[i] * diagonal[i])
-  const n = diagonal.length
-  return 2 * rank > n && (rank === n || ridge > LEAST_RIDGE * largest)
 }
 
 function candidatesOf({ n }: TrainingShape, { landmarks = 'all', seed = 0 }: KernelElmOptions): Uint32Array {

@@ -4,6 +4,7 @@
  * @module
  */
 export { cholesky } from './cholesky.ts'
+export { type CompactColumns, compactColumns, findColumn } from './compact-columns.ts'
 export { type Dense, dense, denseFromRows, denseRows, type FloatArray, identity, rowOf, transpose } from './dense.ts'
 export { type Eigen, eigenSymmetric } from './eigen.ts'
 export { NotPositiveDefiniteError } from './not-positive-definite.ts'

@@ -1,6 +1,10 @@
+import { distinct, findColumn } from './compact-columns.ts'
 import { type Dense, dense, transpose } from './dense.ts'
 import { mirrorLower } from './row-dots.ts'
 import { type Sparse, transposeSparse } from './sparse.ts'
+
+/** Outputs of a row that are summed together: what fits the registers. */
+const STRIP = 8
 
 /** S·B: (n, d) · (d, k) → (n, k). */
 export function sparseTimesDense(s: Sparse, b: Dense): Dense {
@@ -8,20 +12,68 @@ export function sparseTimesDense(s: Sparse, b: Dense): Dense {
   const out = dense(s.rows, k)
   const z = out.data
   const y = b.data
+  const { indptr, indices, values } = s
+  const whole = k - (k % STRIP)
   for (let i = 0; i < s.rows; i++) {
-    const zi = i * k
-    for (let p = s.indptr[i]; p < s.indptr[i + 1]; p++) {
-      const v = s.values[p]
-      const yp = s.indices[p] * k
-      for (let j = 0; j < k; j++) z[zi + j] += v * y[yp + j]
+    const from = indptr[i]
+    const to = indptr[i + 1]
+    for (let j = 0; j < whole; j += STRIP) sumStrip(indices, values, from, to, y, k, j, z, i * k + j)
+    for (let j = whole; j < k; j++) {
+      let sum = 0
+      for (let p = from; p < to; p++) sum += values[p] * y[indices[p] * k + j]
+      z[i * k + j] = sum
     }
   }
   return out
 }
 
+/** Writes Σ_p values[p] · B[indices[p], j … j + 8) to `z` from `at` on, each sum from the first entry of the row to the last. */
+function sumStrip(
+  indices: Uint32Array,
+  values: Float32Array,
+  from: number,
+  to: number,
+  y: Float64Array,
+  k: number,
+  j: number,
+  z: Float64Array,
+  at: number
+): void {
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  let s4 = 0
+  let s5 = 0
+  let s6 = 0
+  let s7 = 0
+  for (let p = from; p < to; p++) {
+    const v = values[p]
+    const q = indices[p] * k + j
+    s0 += v * y[q]
+    s1 += v * y[q + 1]
+    s2 += v * y[q + 2]
+    s3 += v * y[q + 3]
+    s4 += v * y[q + 4]
+    s5 += v * y[q + 5]
+    s6 += v * y[q + 6]
+    s7 += v * y[q + 7]
+  }
+  z[at] = s0
+  z[at + 1] = s1
+  z[at + 2] = s2
+  z[at + 3] = s3
+  z[at + 4] = s4
+  z[at + 5] = s5
+  z[at + 6] = s6
+  z[at + 7] = s7
+}
+
 /** Sᵀ·B: (n, d)ᵀ · (n, k) → (d, k). */
 export function sparseTransposedTimesDense(s: Sparse, b: Dense): Dense {
   const k = b.cols
+  // Writing each row of the result once is worth a transpose where there are a few columns to share it.
+  if (k >= STRIP) return sparseTimesDense(transposeSparse(s), b)
   const out = dense(s.cols, k)
   const z = out.data
   const y = b.data
@@ -94,29 +146,10 @@ interface Inverted {
 function invert(m: Sparse): Inverted {
   const direct = m.cols <= 4 * m.indices.length + 4096
   const columns = direct ? new Uint32Array(0) : distinct(m.indices)
-  const slotOf = direct ? (column: number) => column : (column: number) => find(columns, column)
-  const compact = direct ? m : { ...m, cols: columns.length, indices: m.indices.map(column => find(columns, column)) }
+  const slotOf = direct ? (column: number) => column : (column: number) => findColumn(columns, column)
+  const compact = direct
+    ? m
+    : { ...m, cols: columns.length, indices: m.indices.map(column => findColumn(columns, column)) }
   const { indptr, indices, values } = transposeSparse(compact)
   return { starts: indptr, rows: indices, values, slotOf }
-}
-
-/** Ascending, each once. */
-function distinct(columns: Uint32Array): Uint32Array {
-  const sorted = columns.slice().sort()
-  let count = 0
-  for (let p = 0; p < sorted.length; p++) if (p === 0 || sorted[p] !== sorted[p - 1]) sorted[count++] = sorted[p]
-  return sorted.subarray(0, count)
-}
-
-/** The position of `column` in ascending `columns`, or −1. */
-function find(columns: Uint32Array, column: number): number {
-  let low = 0
-  let high = columns.length - 1
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    if (columns[middle] < column) low = middle + 1
-    else if (columns[middle] > column) high = middle - 1
-    else return middle
-  }
-  return -1
 }

@@ -28,6 +28,7 @@ export default defineConfig([
       text: 'src/text/index.ts',
       elm: 'src/elm/index.ts',
       classify: 'src/classify/index.ts',
+      hub: 'src/hub/index.ts',
       model: 'src/model/index.ts',
       ...eachOf('text/stem'),
       ...eachOf('text/stopwords')

@@ -4,4 +4,6 @@
  * @module
  */
 export * from './classify/index.ts'
+export * from './hub/index.ts'
 export { ModelFormatError } from './model/index.ts'
+export type { WordVectors } from './text/index.ts'

@@ -71,7 +71,7 @@ export function withPlaces<T>(places: readonly Place[], source: string, run: () 
 }
 
 /** Errors of the library that say what was expected and what came; every other kind is a defect of ours. */
-const SPEAKING = new Set(['CliError', 'ModelFormatError', 'TypeError', 'RangeError'])
+const SPEAKING = new Set(['CliError', 'HubError', 'ModelFormatError', 'TypeError', 'RangeError'])
 
 /** The one line shown on the standard error stream. With WAYMARK_DEBUG=1, the trace too. */
 export function report(error: unknown): string {

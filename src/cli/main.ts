@@ -5,6 +5,9 @@ import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { learnCommand } from './commands/learn.ts'
+import { modelsCommand } from './commands/models.ts'
+import { publishCommand } from './commands/publish.ts'
+import { pullCommand } from './commands/pull.ts'
 import { trainCommand } from './commands/train.ts'
 import { report } from './errors.ts'
 import { version } from './home.ts'
@@ -22,6 +25,10 @@ Examples:
   $ waymark evaluate mail.safetensors held-out.csv --text body --label verdict
   $ waymark learn mail.safetensors --text "Your invoice of May" --label ham --in-place
   $ waymark inspect mail.safetensors --json
+  $ waymark classify spam "win a prize now" "see you at six"
+  $ waymark models https://example.org/models/
+  $ waymark pull sarcasm --from https://example.org/models/
+  $ waymark publish filter.safetensors --to public/models --license MIT
 
 Data files are JSON Lines ({"text": "…", "label": "…" or ["…"], "weight": 1}), CSV or TSV with a header row, plain or .gz.
 Whatever takes longer than a second shows its progress on a terminal's standard error, unless --json is given.
@@ -32,6 +39,8 @@ quitWhenNobodyReads()
 const program = new Command('waymark')
   .description('Trains and runs text classifiers on this machine: topics, spam, toxicity, intents, languages.')
   .version(version)
+  // A model has a version too.
+  .enablePositionalOptions()
   .addHelpText('after', EXAMPLES)
   .configureOutput({
     outputError: (message, write) => {
@@ -50,6 +59,9 @@ const commands = [
   explainCommand,
   learnCommand,
   inspectCommand,
+  modelsCommand,
+  pullCommand,
+  publishCommand,
   demoCommand
 ]
 for (const command of commands) program.addCommand(command().copyInheritedSettings(program))

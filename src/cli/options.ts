@@ -2,6 +2,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Columns } from './examples.ts'
 import { FORMATS, type Format, type ReadOptions } from './read.ts'
 
+/** The argument of every command that reads a model. */
+export const MODEL_ARGUMENT = 'model file, or the name of a model that comes with the package'
+
 /** What every command takes. */
 export interface CommonFlags {
   readonly json?: boolean

@@ -351,7 +351,18 @@ describe('one line on standard error, exit code 1, nothing written', () => {
 
 describe('help', () => {
   test('names every command, and every command explains itself', async () => {
-    const commands = ['train', 'classify', 'evaluate', 'explain', 'learn', 'inspect', 'demo']
+    const commands = [
+      'train',
+      'classify',
+      'evaluate',
+      'explain',
+      'learn',
+      'inspect',
+      'models',
+      'pull',
+      'publish',
+      'demo'
+    ]
     const { out, status } = await waymark(['--help'])
     expect(status).toBe(0)
     for (const command of commands) {

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { checkTarget, writeWhole } from '../../src/cli/write.ts'
 import { outcome, temporaryFolder } from './run.ts'
 
 const broken = vi.hoisted(() => ({ rename: false, write: false }))
@@ -22,6 +21,10 @@ vi.mock('node:fs', async original => {
     }
   }
 })
+
+// Another file may have loaded it with the true file system.
+vi.resetModules()
+const { checkTarget, writeWhole } = await import('../../src/cli/write.ts')
 
 afterEach(() => {
   broken.rename = false

@@ -13,11 +13,15 @@ const ROOMS: Readonly<Record<string, readonly string[] | 'entries'>> = {
   classify: ['text', 'elm', 'math', 'model'],
   embed: ['text', 'elm', 'math', 'model'],
   rerank: ['embed', 'text', 'elm', 'math', 'model'],
+  hub: 'entries',
   worker: 'entries',
   cli: 'entries',
-  // src/index.ts
+  // src/index.ts, src/shipped.ts
   '': 'entries'
 }
+
+/** The file that says where models are: as deep as the built files, so beside the rooms. Its one reader, and the file itself. */
+const SHIPPED = 'shipped.ts'
 
 /** Packages that a room may name, and the Node modules that only the command may. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
@@ -34,16 +38,19 @@ function faults(file: string, text: string): string[] {
   const may = ROOMS[room]
   if (may === undefined) return [`${file}: in no known room`]
   const { importedFiles } = ts.preProcessFile(text, true, true)
-  return importedFiles.flatMap(({ fileName }) => {
+  const where = /\bimport\.meta\b/.test(text) && room !== 'cli' && file !== SHIPPED ? [`${file}: asks where it is`] : []
+  const wrong = importedFiles.flatMap(({ fileName }) => {
     const bad = (why: string) => [`${file} imports ${fileName}: ${why}`]
     if (!fileName.startsWith('.')) return PACKAGES[room]?.test(fileName) ? [] : bad('not a package of this room')
     const target = relative(src, join(src, dirname(file), fileName))
     if (!existsSync(join(src, target))) return bad('no such file')
     const to = roomOf(target)
+    if (target === SHIPPED) return room === 'hub' ? [] : bad('only the loaders read it')
     if (to === room) return []
     if (may === 'entries') return /^(\w+\/)?index\.ts$/.test(target) ? [] : bad('not a public entry')
     return may.includes(to) ? [] : bad(`${room} may import ${may.join(', ') || 'nothing'}`)
   })
+  return [...where, ...wrong]
 }
 
 describe('who imports whom, types included', () => {
@@ -66,6 +73,10 @@ describe('who imports whom, types included', () => {
     ['text/x.ts', "let p: import('../elm/index.ts').Kernel"],
     ['classify/x.ts', "import { readFileSync } from 'node:fs'"],
     ['math/x.ts', "import { dense } from './no-such-file.ts'"],
+    ['hub/x.ts', "import { parseJson } from '../model/json-text.ts'"],
+    ['hub/x.ts', "import { readFile } from 'node:fs/promises'"],
+    ['hub/x.ts', 'export const here = import.meta.url'],
+    ['classify/x.ts', "import { FILTER_URLS } from '../shipped.ts'"],
     ['new-room/x.ts', '']
   ])('%s with «%s» is refused', (file, text) => {
     expect(faults(file, text)).toHaveLength(1)
@@ -73,6 +84,7 @@ describe('who imports whom, types included', () => {
 
   test.each([
     ['classify/x.ts', "import type { Kernel } from '../elm/index.ts'"],
+    ['hub/x.ts', "import { FILTER_URLS } from '../shipped.ts'\nimport { loadClassifier } from '../classify/index.ts'"],
     ['cli/x.ts', "import { trainClassifier } from '../index.ts'\nimport { readFileSync } from 'node:fs'"]
   ])('%s with «%s» is allowed', (file, text) => {
     expect(faults(file, text)).toEqual([])

@@ -48,10 +48,15 @@ function write(name: string, text: string): string {
 }
 
 describe('the packed package', () => {
-  test('holds what is built, the texts of the demo and the papers, nothing else', () => {
+  test('holds what is built, the models, the texts of the demo and the papers, nothing else', () => {
     const others = packed.files
       .map(file => file.path)
-      .filter(path => !/^(dist\/.*\.(js|d\.ts)|fixtures\/demo\/[\w.]+)$/.test(path))
+      .filter(
+        path =>
+          !/^(dist\/.*\.(js|d\.ts)|fixtures\/demo\/[\w.]+|models\/(manifest\.json|\w+\/(model\.safetensors|README\.md)))$/.test(
+            path
+          )
+      )
     expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.md', 'package.json'])
   })
 
@@ -114,6 +119,7 @@ describe('the packed package', () => {
       // What the documents show has to compile for a reader too.
       files.push(write(`${consumer}/readme.mts`, programOf('README.md')))
       files.push(write(`${consumer}/guide.mts`, programOf('docs/guide.md')))
+      files.push(write(`${consumer}/hub.mts`, programOf('docs/hub.md')))
     }
     write(`${consumer}/globals.d.ts`, NODE_IN_THE_DOCUMENTS)
     const compilerOptions = {

@@ -6,7 +6,7 @@ import { textOf } from '../examples.ts'
 import { highlight, pieceTable } from '../explanation.ts'
 import { bar, coloured, cutTo, pad, paint, printable, screenWidth, width } from '../look.ts'
 import { loadModel } from '../model-file.ts'
-import { type DataFlags, readingOf, withJson, withReading } from '../options.ts'
+import { type DataFlags, MODEL_ARGUMENT, readingOf, withJson, withReading } from '../options.ts'
 import { print, printJson } from '../output.ts'
 import { readRows } from '../read.ts'
 import { readText, STDIN } from '../source.ts'
@@ -28,7 +28,7 @@ interface Asked {
 export function classifyCommand(): Command {
   const command = new Command('classify')
     .description('label texts: those given, one a line from standard input, or a column of a file')
-    .argument('<model>', 'model file')
+    .argument('<model>', MODEL_ARGUMENT)
     .argument('[text...]', 'texts, each one argument; - reads standard input, one text a line')
     .option('--file <data>', 'classify every row of a JSON Lines, CSV or TSV file instead')
     .option('--all', 'show every label with its probability')

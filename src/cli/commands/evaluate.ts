@@ -4,7 +4,7 @@ import { withPlaces } from '../errors.ts'
 import { readExamples } from '../examples.ts'
 import { paint, printable, table } from '../look.ts'
 import { loadModel } from '../model-file.ts'
-import { columnsOf, type DataFlags, readingOf, withExamples, withJson } from '../options.ts'
+import { columnsOf, type DataFlags, MODEL_ARGUMENT, readingOf, withExamples, withJson } from '../options.ts'
 import { print, printJson } from '../output.ts'
 import { startProgress, tracked } from '../progress.ts'
 import { counted, decimals, duration } from '../units.ts'
@@ -16,7 +16,7 @@ const WIDEST_MATRIX = 12
 export function evaluateCommand(): Command {
   const command = new Command('evaluate')
     .description('measure a model on labelled texts it has not seen')
-    .argument('<model>', 'model file')
+    .argument('<model>', MODEL_ARGUMENT)
     .argument('<data...>', 'JSON Lines, CSV or TSV; - for standard input')
   return withJson(withExamples(command)).action(evaluateModel)
 }

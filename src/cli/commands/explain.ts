@@ -3,7 +3,7 @@ import { answer, answerJson, answerText } from '../answer.ts'
 import { highlight, pieceTable } from '../explanation.ts'
 import { paint, printable } from '../look.ts'
 import { loadModel } from '../model-file.ts'
-import { type CommonFlags, wholeFrom, withJson } from '../options.ts'
+import { type CommonFlags, MODEL_ARGUMENT, wholeFrom, withJson } from '../options.ts'
 import { print, printJson } from '../output.ts'
 import { decimals } from '../units.ts'
 
@@ -16,7 +16,7 @@ interface ExplainFlags extends CommonFlags {
 export function explainCommand(): Command {
   const command = new Command('explain')
     .description('show the pieces of a text that moved the decision')
-    .argument('<model>', 'model file')
+    .argument('<model>', MODEL_ARGUMENT)
     .argument('<text>', 'the text')
     .option('--label <label>', 'explain this label (default: the most probable)')
     .option('--limit <n>', 'show at most so many pieces', wholeFrom(1, 1000))

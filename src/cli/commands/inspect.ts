@@ -1,16 +1,15 @@
 import { Command } from 'commander'
 import type { Classifier } from '../../index.ts'
-import { ModelFormatError, type ModelRecord } from '../../model/index.ts'
-import { CliError } from '../errors.ts'
+import type { ModelRecord } from '../../model/index.ts'
 import { cutTo, paint, printable, screenWidth, table } from '../look.ts'
-import { parseModel, parseRecord, readModelBytes } from '../model-file.ts'
-import { type CommonFlags, withJson } from '../options.ts'
+import { classifierIn, parseRecord, readModelBytes } from '../model-file.ts'
+import { type CommonFlags, MODEL_ARGUMENT, withJson } from '../options.ts'
 import { print, printJson } from '../output.ts'
 import { bytes } from '../units.ts'
 
 /** `waymark inspect MODEL` */
 export function inspectCommand(): Command {
-  const command = new Command('inspect').description('show what a model file holds').argument('<model>', 'model file')
+  const command = new Command('inspect').description('show what a model file holds').argument('<model>', MODEL_ARGUMENT)
   return withJson(command).action(inspect)
 }
 
@@ -24,7 +23,7 @@ interface TensorLine {
 async function inspect(model: string, flags: CommonFlags): Promise<void> {
   const content = await readModelBytes(model)
   const record = parseRecord(model, content)
-  const classifier = classifierIn(model, content)
+  const classifier = await classifierIn(model, content)
   const tensors = [...record.tensors].map(([name, { dtype, shape, data }]) => {
     return { name, dtype, shape, bytes: data.byteLength }
   })
@@ -35,17 +34,6 @@ async function inspect(model: string, flags: CommonFlags): Promise<void> {
   const { kind, version, config } = record
   const { labels, multiLabel, info } = classifier ?? {}
   await printJson({ model, bytes: content.length, kind, version, labels, multiLabel, info, config, tensors })
-}
-
-/** Models of other kinds than classifiers are shown without what only those have. */
-function classifierIn(model: string, content: Uint8Array): Classifier | undefined {
-  try {
-    return parseModel(model, content)
-  } catch (error) {
-    const cause = error instanceof CliError ? error.cause : undefined
-    if (cause instanceof ModelFormatError && cause.code === 'wrong-kind') return undefined
-    throw error
-  }
 }
 
 function show(

@@ -5,9 +5,10 @@ import { CliError } from '../errors.ts'
 import { type Located, readExamples, using } from '../examples.ts'
 import { paint } from '../look.ts'
 import { parseModel, readModelBytes, saveModel } from '../model-file.ts'
-import { columnsOf, type DataFlags, readingOf, withExamples, withJson } from '../options.ts'
+import { columnsOf, type DataFlags, MODEL_ARGUMENT, readingOf, withExamples, withJson } from '../options.ts'
 import { print, printJson } from '../output.ts'
 import { startProgress } from '../progress.ts'
+import { isShipped } from '../shipped.ts'
 import { bytes, counted, duration, roundedMs } from '../units.ts'
 import { checkTarget } from '../write.ts'
 
@@ -20,7 +21,7 @@ interface LearnFlags extends DataFlags {
 export function learnCommand(): Command {
   const command = new Command('learn')
     .description('teach a model corrected examples: a file of them, or one with --text and --label')
-    .argument('<model>', 'model file')
+    .argument('<model>', MODEL_ARGUMENT)
     .argument('[data...]', 'JSON Lines, CSV or TSV; - for standard input')
     .addOption(new Option('--out <model>', 'file to write').conflicts('inPlace'))
     .option('--in-place', 'write over the model that was read')
@@ -29,11 +30,14 @@ export function learnCommand(): Command {
 }
 
 async function learn(model: string, files: string[], flags: LearnFlags): Promise<void> {
+  if (flags.inPlace && (await isShipped(model))) {
+    throw new CliError(`--in-place: ${model} comes with the package; expected --out MODEL for the new model`)
+  }
   const out = flags.inPlace ? model : flags.out
   if (out === undefined) throw new CliError('expected --out MODEL for the new model, or --in-place')
   checkTarget(out, files)
   const read = await readModelBytes(model)
-  const before = parseModel(model, read)
+  const before = await parseModel(model, read)
   const progress = startProgress(flags)
   try {
     const onRead = (done: number) => progress.update(done, 'reading')

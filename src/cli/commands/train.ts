@@ -2,24 +2,16 @@ import { Command, Option } from 'commander'
 import { type Classifier, PRESETS, type Preset, type TrainOptions, trainClassifier } from '../../index.ts'
 import { CliError } from '../errors.ts'
 import { type Located, readExamples, using } from '../examples.ts'
+import { described, type KnowledgeFlags, knowledge, oneMore } from '../knowledge.ts'
 import { pad, paint, printable } from '../look.ts'
 import { saveModel } from '../model-file.ts'
-import {
-  columnsOf,
-  type DataFlags,
-  numberFrom,
-  readingOf,
-  setting,
-  wholeFrom,
-  withExamples,
-  withJson
-} from '../options.ts'
+import { columnsOf, numberFrom, readingOf, setting, wholeFrom, withExamples, withJson } from '../options.ts'
 import { print, printJson } from '../output.ts'
 import { startProgress } from '../progress.ts'
 import { bytes, counted, decimals, duration, roundedMs } from '../units.ts'
 import { checkTarget } from '../write.ts'
 
-interface TrainFlags extends DataFlags {
+interface TrainFlags extends KnowledgeFlags {
   readonly out: string
   readonly preset?: Preset
   readonly threshold?: number
@@ -34,7 +26,7 @@ const UINT32_MAX = 2 ** 32 - 1
 export function trainCommand(): Command {
   const command = new Command('train')
     .description('train a classifier on labelled texts and save it')
-    .argument('<data...>', 'JSON Lines, CSV or TSV; - for standard input')
+    .argument('[data...]', 'JSON Lines, CSV or TSV; - for standard input; none with --describe alone')
     .requiredOption('--out <model>', 'file to write; a name ending in .json gets the JSON form')
     .addOption(new Option('--preset <preset>', 'settings that suit a kind of task').choices(Object.keys(PRESETS)))
     .addOption(
@@ -47,18 +39,22 @@ export function trainCommand(): Command {
         numberFrom(0, 1)
       )
     )
+    .option('--vectors <name>', 'word vectors: a name that comes with the package (en), or a file')
+    .option('--describe <label=words>', 'a few words on a label (repeatable)', described)
+    .option('--unlabelled <data>', 'file of texts without a label, which sharpen the labels (repeatable)', oneMore)
     .option('--seed <n>', 'seed of everything random', wholeFrom(0, UINT32_MAX))
     .option('--set <key=value>', 'any other training option, for instance ridge=0.5 (repeatable)', setting)
   return withJson(withExamples(command)).action(train)
 }
 
 async function train(files: string[], flags: TrainFlags): Promise<void> {
+  if (files.length === 0 && flags.describe === undefined) throw new CliError('expected DATA, or --describe')
   checkTarget(flags.out, files)
   const progress = startProgress(flags)
   try {
     const onRead = (done: number) => progress.update(done, 'reading')
     const located = await readExamples(files, columnsOf(flags), { ...readingOf(flags), onRead })
-    const options = { onProgress: progress.update, ...optionsOf(flags) }
+    const options = { onProgress: progress.update, ...optionsOf(flags), ...(await knowledge(flags)) }
     const began = performance.now()
     const classifier = using(located, examples => trainClassifier(examples, options))
     const took = performance.now() - began

@@ -18,6 +18,15 @@ export const QUALITY_TARGETS: readonly Target[] = [
   atMost('agnews-5', 'ece', 0.05),
   atMost('agnews-5', 'train_ms', 10),
   atMost('agnews-5', 'model_bytes', 150_000),
+  atLeast('agnews-5+vectors', 'accuracy', 0.795),
+  atMost('agnews-5+vectors', 'ece', 0.06),
+  atLeast('agnews-5+unlabelled-alone', 'accuracy', 0.6),
+  atLeast('agnews-5+descriptions', 'accuracy', 0.82),
+  atLeast('agnews-5+unlabelled', 'accuracy', 0.84),
+  atLeast('agnews-5+both', 'accuracy', 0.85),
+  atLeast('agnews-5+both', 'accuracy_min', 0.83),
+  atLeast('agnews-0', 'accuracy', 0.82),
+  atLeast('agnews-1250+vectors', 'accuracy', 0.885),
   atLeast('agnews-50', 'accuracy', 0.785),
   atMost('agnews-50', 'ece', 0.05),
   atLeast('agnews-1250', 'accuracy', 0.868),
@@ -31,7 +40,16 @@ export const QUALITY_TARGETS: readonly Target[] = [
   atMost('sms-100', 'ece', 0.05),
   atLeast('davidson', 'roc_auc', 0.975),
   atLeast('davidson', 'recall@fpr0.01', 0.77),
-  atMost('davidson', 'ece', 0.03)
+  atMost('davidson', 'ece', 0.03),
+  atLeast('civil+ready', 'roc_auc', 0.825),
+  atLeast('civil+ready', 'recall@fpr0.01', 0.21),
+  atMost('civil+ready', 'model_bytes', 500_000),
+  atMost('enron1+ready', 'model_bytes', 500_000),
+  atLeast('tatoeba35', 'accuracy', 0.95),
+  atMost('tatoeba35', 'ece', 0.03),
+  atMost('tatoeba35', 'model_bytes', 500_000),
+  atMost('evasion', 'sms_drop_max', 0.05),
+  atMost('evasion', 'davidson_drop_max', 0.05)
 ]
 
 /** Whether a value keeps to its bound. */

@@ -1,10 +1,11 @@
 /**
  * Writes the saved classifiers in fixtures/format, and beside each what it says of some texts: `npx tsx tools/format-fixture.ts`.
- * They are made once for a version of the format, and from then on every release must read them and say the same.
+ * They are made once for a version of the format, and from then on every release must read them and say the same: a file that is
+ * there stays as it is.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { VERSION } from '../src/classify/file.ts'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Classifier, type Example, trainClassifier } from '../src/classify/index.ts'
+import { decodeModel } from '../src/model/index.ts'
 
 const fixtures = new URL('../fixtures/', import.meta.url)
 
@@ -28,6 +29,10 @@ const messages = [...demo('spam.train'), ...demo('toxicity.train')]
 
 write('small', trainClassifier(demo('topics.tiny'), { dims: 2 ** 12, threshold: 0.3 }))
 write('large', trainClassifier(messages, { preset: 'spam', dims: 2 ** 12 }))
+// Version 2: columns left out, weights in 8 bits, and what a model of such weights learnt.
+const compact = trainClassifier(messages, { preset: 'spam', dims: 2 ** 12, maxFeatures: 1000, weightBits: 8 })
+write('compact', compact)
+write('compact-learned', compact.learn([{ text: 'Chipmaker unveils a faster processor', label: 'spam' }]))
 
 /** The file, and what the classifier says of each text. */
 function write(name: string, classifier: Classifier): void {
@@ -37,7 +42,9 @@ function write(name: string, classifier: Classifier): void {
     const { label = null, scores } = classifier.classify(text)
     return { text, label, scores, reasons: classifier.explain(text, { label: classifier.labels[0], limit: 3 }) }
   })
-  const file = `text-classifier.v${VERSION}.${name}`
-  writeFileSync(new URL(`${file}.safetensors`, folder), classifier.save())
+  const bytes = classifier.save()
+  const file = `text-classifier.v${decodeModel(bytes).version}.${name}`
+  if (existsSync(new URL(`${file}.safetensors`, folder))) return
+  writeFileSync(new URL(`${file}.safetensors`, folder), bytes)
   writeFileSync(new URL(`${file}.answers.json`, folder), `${JSON.stringify(answers, null, 2)}\n`)
 }

@@ -33,6 +33,13 @@ export const SETS = {
     source: 'https://github.com/t-davidson/hate-speech-and-offensive-language, data/labeled_data.csv',
     licence: 'MIT',
     layout: '{"text": "tweet", "label": "hate_speech|offensive|neither"}, all 24,783 rows in file order'
+  },
+  tatoeba35: {
+    name: 'Tatoeba sentences in 35 languages',
+    path: 'language/tatoeba35.jsonl',
+    source: 'https://tatoeba.org, up to 1,000 sentences of each language',
+    licence: 'CC BY 2.0 FR',
+    layout: '{"text": "sentence", "label": "ISO 639-3 code"}, all 34,548 rows in file order'
   }
 } as const satisfies Record<string, DataSet>
 

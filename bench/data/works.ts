@@ -1,3 +1,5 @@
+import { createRandom } from '../../src/math/index.ts'
+import type { Aids } from '../systems/system.ts'
 import {
   fewPerClass,
   firstPerClass,
@@ -23,6 +25,10 @@ export interface Work {
   readonly prepare: (rows: readonly LabelledRow[]) => LabelledRow[]
   /** Draw `s` of the prepared rows. */
   readonly split: (rows: readonly LabelledRow[], s: number) => Split
+  /** What draw `s` gives beside examples, from all rows of the set. */
+  readonly aids?: (rows: readonly LabelledRow[], s: number) => Aids
+  /** Whether the worst draw is reported too. */
+  readonly worst?: true
 }
 
 const labelsOf = (rows: readonly LabelledRow[]) => rows.map(row => row.label)
@@ -33,26 +39,79 @@ const fewNews = (k: number, draws: number): Work => ({
   set: SETS.agNews,
   draws,
   prepare: rows => rows.filter(row => row.split === 'test'),
-  split: (rows, s) => fewPerClass(labelsOf(rows), k, s)
+  split: (rows, s) => fewPerClass(labelsOf(rows), k, s),
+  worst: true
 })
+
+/** Eight words on each label, written once from what the labels mean. */
+const NEWS_DESCRIPTIONS = {
+  World: 'world politics government war international conflict minister election',
+  Sports: 'sports game team season player coach win',
+  Business: 'business company market stocks economy profit oil prices',
+  'Sci/Tech': 'science technology computer software internet space research'
+}
+
+/** 2,000 texts of the train split, another draw each time. */
+const newsPool = (rows: readonly LabelledRow[], s: number) => {
+  const train = rows.filter(row => row.split === 'train')
+  return Array.from(createRandom(s).permutation(train.length).subarray(0, 2000), i => train[i].text)
+}
+
+const aidedNews = (name: string, what: string, aids: NonNullable<Work['aids']>): Work => ({
+  ...fewNews(5, 30),
+  name: `agnews-5+${name}`,
+  title: `AG News, 5 per class as in agnews-5, with ${what}`,
+  aids
+})
+
+const manyNews: Work = {
+  name: 'agnews-1250',
+  title: 'AG News, the first 1,250 per class of the train split, tested on the test split',
+  set: SETS.agNews,
+  draws: 1,
+  prepare: rows => [...rows.filter(row => row.split === 'train'), ...rows.filter(row => row.split === 'test')],
+  split: rows => {
+    const train = rows.filter(row => row.split === 'train')
+    const test = rows.map((_, i) => i).slice(train.length)
+    return { train: firstPerClass(labelsOf(train), 1250), test }
+  }
+}
 
 const sms = { set: SETS.smsSpam, positive: 'spam', prepare: withoutDuplicates<LabelledRow> }
 
 /** The works of the suite `quality`. */
 export const WORKS: readonly Work[] = [
   fewNews(5, 30),
-  fewNews(50, 10),
+  aidedNews('vectors', 'word vectors', () => ({ vectors: true })),
+  aidedNews('unlabelled-alone', '2,000 unlabelled texts and no word vectors', (rows, s) => ({
+    vectors: false,
+    unlabelled: newsPool(rows, s)
+  })),
+  aidedNews('descriptions', 'word vectors and descriptions', () => ({
+    vectors: true,
+    descriptions: NEWS_DESCRIPTIONS
+  })),
+  aidedNews('unlabelled', 'word vectors and 2,000 unlabelled texts', (rows, s) => ({
+    vectors: true,
+    unlabelled: newsPool(rows, s)
+  })),
+  aidedNews('both', 'word vectors, descriptions and 2,000 unlabelled texts', (rows, s) => ({
+    vectors: true,
+    descriptions: NEWS_DESCRIPTIONS,
+    unlabelled: newsPool(rows, s)
+  })),
   {
-    name: 'agnews-1250',
-    title: 'AG News, the first 1,250 per class of the train split, tested on the test split',
-    set: SETS.agNews,
-    draws: 1,
-    prepare: rows => [...rows.filter(row => row.split === 'train'), ...rows.filter(row => row.split === 'test')],
-    split: rows => {
-      const train = rows.filter(row => row.split === 'train')
-      const test = rows.map((_, i) => i).slice(train.length)
-      return { train: firstPerClass(labelsOf(train), 1250), test }
-    }
+    ...fewNews(0, 1),
+    title: 'AG News, no examples: word vectors and descriptions alone, on the test split',
+    aids: () => ({ vectors: true, descriptions: NEWS_DESCRIPTIONS })
+  },
+  fewNews(50, 10),
+  manyNews,
+  {
+    ...manyNews,
+    name: 'agnews-1250+vectors',
+    title: `${manyNews.title}, with word vectors`,
+    aids: () => ({ vectors: true })
   },
   {
     ...sms,

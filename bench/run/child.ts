@@ -1,7 +1,7 @@
 import { type LabelledRow, readSet } from '../data/read.ts'
 import { labelsIn, WORKS, type Work } from '../data/works.ts'
 import { entryOf } from '../systems/registry.ts'
-import type { Answer, System, Trained } from '../systems/system.ts'
+import type { Aids, Answer, System, Trained } from '../systems/system.ts'
 import type { Answers, Ask, Replies, Reply } from './messages.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -11,6 +11,8 @@ interface Held {
   readonly work: Work
   readonly rows: readonly LabelledRow[]
   readonly labels: readonly string[]
+  /** What the work gives for a draw beside examples. */
+  readonly aids: (draw: number) => Aids | undefined
 }
 
 let held: Held | undefined
@@ -22,24 +24,28 @@ const missing = (what: string) => new Error(`${what}: expected after the message
 async function open(ask: Ask & { ask: 'open' }): Promise<undefined> {
   const work = WORKS.find(w => w.name === ask.work)
   if (!work) throw missing(`work ${ask.work}`)
-  const rows = work.prepare(readSet(ask.data, work.set))
-  held = { system: await entryOf(ask.system).load(), work, rows, labels: labelsIn(rows) }
+  const all = readSet(ask.data, work.set)
+  const rows = work.prepare(all)
+  const aids = (draw: number) => work.aids?.(all, draw)
+  held = { system: await entryOf(ask.system).load(), work, rows, labels: labelsIn(rows), aids }
   const split = work.split(rows, 0)
   warmUp(
     held.system,
     split.train.map(i => rows[i]),
-    split.test.map(i => rows[i].text)
+    split.test.map(i => rows[i].text),
+    aids(0)
   )
 }
 
 function train(draw: number): number {
   if (!held) throw missing('system')
-  const { system, work, rows } = held
+  const { system, work, rows, aids } = held
   const split = work.split(rows, draw)
   const examples = split.train.map(i => ({ text: rows[i].text, label: rows[i].label }))
+  const given = aids(draw)
   test = split.test.map(i => rows[i])
   const start = performance.now()
-  trained = system.train(examples)
+  trained = system.train(examples, given)
   return performance.now() - start
 }
 

@@ -1,10 +1,13 @@
 import { SingleBar } from 'cli-progress'
 import { readSet, requireSets } from '../data/read.ts'
 import { labelsIn, WORKS, type Work } from '../data/works.ts'
+import { EVASION, EVASION_MEASURES, runEvasion } from '../evasion/work.ts'
+import { LANGUAGE, LANGUAGE_MEASURES, LANGUAGE_SYSTEMS, runLanguage } from '../language/work.ts'
 import { MEASURES, measureDraw, rowsOfDraws, trainingOverPass } from '../measures.ts'
+import { READY_MEASURES, READY_SYSTEMS, READY_WORKS, runReady } from '../ready/work.ts'
 import { type RaceResult, race } from '../run/race.ts'
 import { BenchError, OURS, type Outcome, type Request, type Row, type Suite } from '../suite.ts'
-import { ENTRIES, installed } from '../systems/registry.ts'
+import { ENTRIES, installed, usesAids } from '../systems/registry.ts'
 import { QUALITY_TARGETS } from '../targets.ts'
 
 /** The work whose training time is set against a pass of `natural`. */
@@ -15,9 +18,9 @@ const PASS = 'natural-bayes'
 export const quality: Suite = {
   name: 'quality',
   about: 'text classification with defaults only, beside rivals on the same rows',
-  works: WORKS.map(({ name, title }) => ({ name, title })),
-  systems: ENTRIES.map(({ name }) => name),
-  measures: MEASURES,
+  works: [...[...WORKS, ...READY_WORKS].map(({ name, title }) => ({ name, title })), LANGUAGE, EVASION],
+  systems: [...ENTRIES.map(({ name }) => name), ...READY_SYSTEMS, ...LANGUAGE_SYSTEMS],
+  measures: [...MEASURES, ...READY_MEASURES, ...LANGUAGE_MEASURES, ...EVASION_MEASURES],
   targets: QUALITY_TARGETS,
   run
 }
@@ -28,13 +31,14 @@ async function run(request: Request): Promise<Outcome> {
     request.data,
     works.map(({ set }) => set)
   )
-  const systems = systemsToRun(request)
+  const systems = works.length === 0 ? [] : systemsToRun(request)
   const rows: Row[] = []
   const skipped: Outcome['skipped'][number][] = []
   for (const work of works) {
     const start = performance.now()
     const prepared = work.prepare(readSet(request.data, work.set))
-    const results = await raceWithBar(work, prepared, systems, request)
+    const able = work.aids === undefined ? systems : systems.filter(name => usesAids(name))
+    const results = await raceWithBar(work, prepared, able, request)
     const labels = labelsIn(prepared)
     const positive = work.positive === undefined ? undefined : labels.indexOf(work.positive)
     for (const result of results) {
@@ -45,7 +49,7 @@ async function run(request: Request): Promise<Outcome> {
       }
       const draws = result.draws.map(draw => measureDraw(draw, labels.length, positive))
       rows.push(...rowsOfDraws(work.name, result.system, draws))
-      if (work.name === TWENTY) {
+      if (work.worst && draws.length > 1) {
         const worst = Math.min(...draws.map(draw => draw.get('accuracy') ?? 0))
         rows.push({ work: work.name, measure: 'accuracy_min', system: result.system, value: worst, n: draws.length })
       }
@@ -53,7 +57,10 @@ async function run(request: Request): Promise<Outcome> {
     if (work.name === TWENTY) rows.push(...trainingRows(work.name, results))
     request.log(`${work.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`)
   }
-  return { rows, skipped }
+  rows.push(...(await runReady(request)), ...(await runLanguage(request)))
+  if (!request.works.includes(EVASION.name)) return { rows, skipped }
+  const evasion = await runEvasion(request)
+  return { rows: [...rows, ...evasion.rows], skipped, tables: evasion.tables }
 }
 
 /** The systems asked for, or all; those not installed are left out with a word on how to install them. */

@@ -19,8 +19,17 @@ export interface Trained {
   readonly bytes: () => number
 }
 
+/** What a work gives beside examples. */
+export interface Aids {
+  /** Whether word vectors may be used. */
+  readonly vectors: boolean
+  /** A few words on each label. */
+  readonly descriptions?: Readonly<Record<string, string>>
+  readonly unlabelled?: readonly string[]
+}
+
 /** A text classifier under test: ours or a rival. */
 export interface System {
   readonly name: string
-  readonly train: (examples: readonly Example[]) => Trained
+  readonly train: (examples: readonly Example[], aids?: Aids) => Trained
 }

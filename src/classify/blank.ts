@@ -10,7 +10,10 @@ export interface CountedRows {
 
 /** Whether row i has no feature in any block. */
 export function isBlank(counts: readonly Sparse[], i: number): boolean {
-  return counts.every(({ indptr }) => indptr[i] === indptr[i + 1])
+  return counts.every(({ indptr, values }) => {
+    for (let p = indptr[i]; p < indptr[i + 1]; p++) if (values[p] !== 0) return false
+    return true
+  })
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Reason, reasonsFor } from './explain.ts'
 import { saveModel } from './file.ts'
 import { learnModel } from './learn.ts'
 import { blockNames, type TrainOptions } from './options.ts'
+import { ngramColumns } from './prune.ts'
 import { createScorer, type LeftOutFigures, type TextModel } from './text-model.ts'
 import { trainModel } from './train.ts'
 
@@ -33,6 +34,8 @@ export interface MultiClassification {
 /** Facts about a classifier. */
 export interface ClassifierInfo {
   readonly examples: number
+  /** Texts without a label that training took in; 0 where leave-one-out was better without them. */
+  readonly unlabelled: number
   /** Examples learnt after training; those of a small model count as `examples`. */
   readonly learned: number
   /** Hashed columns in use. */
@@ -41,7 +44,7 @@ export interface ClassifierInfo {
   /** λ */
   readonly ridge: number
   readonly blockWeights: Readonly<Record<string, number>>
-  /** On the training texts, each answered by a machine that had not seen it. */
+  /** On the examples, each answered by a machine that had not seen it; NaN where there are none. */
   readonly leaveOneOut: LeftOutFigures
 }
 
@@ -159,9 +162,10 @@ export function classifierOf(model: TextModel): Classifier {
 function infoOf(model: TextModel): ClassifierInfo {
   const names = blockNames(model.options)
   return {
-    examples: model.documents,
+    examples: model.examples,
+    unlabelled: model.unlabelled,
     learned: model.learned,
-    features: model.blocks.reduce((sum, block) => sum + block.index.columns.length, 0),
+    features: ngramColumns(model.blocks),
     threshold: model.threshold,
     ridge: model.choice.ridge,
     blockWeights: Object.fromEntries(model.choice.blockWeights.map((w, b) => [names[b], w])),

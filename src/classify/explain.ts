@@ -1,4 +1,5 @@
 import type { Sparse } from '../math/index.ts'
+import type { WordVectors } from '../text/index.ts'
 import { weighRow } from './features.ts'
 import type { TextModel } from './text-model.ts'
 
@@ -22,7 +23,8 @@ const PIECE = /[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]+/gu
  */
 export function reasonsFor(model: TextModel, text: string, label: number): Reason[] {
   const pieces = Array.from(text.matchAll(PIECE), m => ({ start: m.index, end: m.index + m[0].length, weight: 0 }))
-  const { blocks, featurizer, calibration } = model
+  const { blocks, features, calibration } = model
+  const { featurizer, vectors } = features
   const slope = Math.exp(calibration.logSlope)
   const parts = partsByColumn(model, featurizer.transform([text]), label)
   const trace = featurizer.trace(text)
@@ -34,20 +36,33 @@ export function reasonsFor(model: TextModel, text: string, label: number): Reaso
     const part = parts[block].get(column)
     if (part === undefined) continue
     const share = (slope * part) / (occurrences[block].get(column) ?? 1)
-    const from = firstEndingAfter(pieces, start)
-    let to = from
-    while (to < pieces.length && pieces[to].start < end) to++
-    for (let i = from; i < to; i++) pieces[i].weight += share / (to - from)
+    shareOut(pieces, start, end, share)
   }
+  if (vectors !== undefined) addVectorParts(model, vectors, text, label, pieces)
   return pieces.map(piece => ({ ...piece, text: text.slice(piece.start, piece.end) }))
 }
 
-/** For each block, the part of the score of `label` that each known column of the text makes. */
+/** A piece while its weight is summed up. */
+interface Piece {
+  readonly start: number
+  readonly end: number
+  weight: number
+}
+
+/** Adds `weight` to the pieces between two offsets, in equal shares. */
+function shareOut(pieces: Piece[], start: number, end: number, weight: number): void {
+  const from = firstEndingAfter(pieces, start)
+  let to = from
+  while (to < pieces.length && pieces[to].start < end) to++
+  for (let i = from; i < to; i++) pieces[i].weight += weight / (to - from)
+}
+
+/** For each block of n-grams, the part of the score of `label` that each known column of the text makes. */
 function partsByColumn(model: TextModel, counts: readonly Sparse[], label: number): Map<number, number>[] {
   const { blocks, weights, bias } = model
   const k = bias.length
-  return blocks.map((block, b) => {
-    const { indices, values: raw } = counts[b]
+  return counts.map(({ indices, values: raw }, b) => {
+    const block = blocks[b]
     const slots = new Uint32Array(indices.length)
     const values = new Float64Array(indices.length)
     const size = weighRow(block, { indices, values: raw }, slots, values)
@@ -58,6 +73,27 @@ function partsByColumn(model: TextModel, counts: readonly Sparse[], label: numbe
     }
     return parts
   })
+}
+
+/** Adds to the pieces what their words do through the mean vector, of which each word is a part. */
+function addVectorParts(
+  { weights, bias, calibration, multiLabel }: TextModel,
+  vectors: WordVectors,
+  text: string,
+  label: number,
+  pieces: Piece[]
+): void {
+  const k = bias.length
+  const slope = Math.exp(calibration.logSlope)
+  const last = weights[weights.length - 1]
+  const pulls = Float64Array.from({ length: vectors.dims }, (_, j) =>
+    pull(last.subarray(j * k, j * k + k), label, multiLabel)
+  )
+  for (const { start, end, part } of vectors.trace(text)) {
+    let sum = 0
+    for (let j = 0; j < part.length; j++) sum += part[j] * pulls[j]
+    shareOut(pieces, start, end, slope * sum)
+  }
 }
 
 /** How much weights `w` (k) speak for a label: against the other one, against the mean of the others, or for themselves. */

@@ -8,28 +8,53 @@ export interface BlockModel {
   readonly frequency: Uint32Array
   /** (m) inverse document frequency, ln((n + 1) / (df + 1)) + 1 */
   readonly idf: Float64Array
-  /** idf of a column that no training text had */
+  /** idf of a column that no training text had, or that was left out */
   readonly unseen: number
+  /** The share of that idf that a column without a slot counts in the length of a row, 0 to 1. */
+  readonly unknownWeight: number
+  /** A block of vectors: rows of every column, taken as they are. */
+  readonly plain?: true
 }
 
-/** The blocks that counts of training texts amount to, one `(n, dims)` matrix each. */
-export function fitBlocks(counts: readonly Sparse[]): BlockModel[] {
-  return counts.map(block => {
+/** The block of vectors with d numbers. */
+export function vectorBlock(d: number): BlockModel {
+  const columns = Uint32Array.from({ length: d }, (_, j) => j)
+  return {
+    index: columnIndex(columns, d),
+    frequency: new Uint32Array(d),
+    idf: new Float64Array(d).fill(1),
+    unseen: 1,
+    unknownWeight: 1,
+    plain: true
+  }
+}
+
+/** The blocks that rows of training texts amount to, one `(n, dims)` matrix each, the last one of vectors where `vectors`. */
+export function fitBlocks(rows: readonly Sparse[], vectors = false, unknownWeight = 1): BlockModel[] {
+  return rows.map((block, b) => {
+    if (vectors && b === rows.length - 1) return vectorBlock(block.cols)
     const index = columnIndex(usedColumns(block.indices, block.cols), block.cols)
     const frequency = new Uint32Array(index.columns.length)
     for (let p = 0; p < block.indices.length; p++) frequency[index.slot(block.indices[p])]++
-    return blockModel(index, frequency, block.rows)
+    return blockModel(index, frequency, block.rows, idfOf(0, block.rows), unknownWeight)
   })
 }
 
-/** A block from its columns and document frequencies among `documents` texts. */
-export function blockModel(index: ColumnIndex, frequency: Uint32Array, documents: number): BlockModel {
+/** A block from its columns, document frequencies among `documents` texts, and the idf of columns of frequency 0. */
+export function blockModel(
+  index: ColumnIndex,
+  frequency: Uint32Array,
+  documents: number,
+  unseen = idfOf(0, documents),
+  unknownWeight = 1
+): BlockModel {
   const idf = new Float64Array(frequency.length)
-  for (let j = 0; j < idf.length; j++) idf[j] = idfOf(frequency[j], documents)
-  return { index, frequency, idf, unseen: idfOf(0, documents) }
+  for (let j = 0; j < idf.length; j++) idf[j] = frequency[j] === 0 ? unseen : idfOf(frequency[j], documents)
+  return { index, frequency, idf, unseen, unknownWeight }
 }
 
-function idfOf(frequency: number, documents: number): number {
+/** ln((n + 1) / (df + 1)) + 1 */
+export function idfOf(frequency: number, documents: number): number {
   return Math.log((documents + 1) / (frequency + 1)) + 1
 }
 
@@ -42,17 +67,23 @@ function dampen(count: number): number {
 
 /**
  * A row of counts in the slots of its block: dampened counts times idf, divided by the length of the whole row, columns
- * without a slot included. Returns how many entries were written to `slots` and `values`, which must have room.
+ * without a slot included at their share. Returns how many entries were written to `slots` and `values`, which must have room.
  */
 export function weighRow(block: BlockModel, row: SparseRow, slots: Uint32Array, values: Float64Array): number {
   const { indices, values: counts } = row
-  const { index, idf, unseen } = block
+  const { index, idf, unseen, unknownWeight, plain } = block
+  if (plain) {
+    slots.set(indices)
+    values.set(counts)
+    return indices.length
+  }
+  const unknown = unseen * unknownWeight
   let squared = 0
   let size = 0
   for (let p = 0; p < indices.length; p++) {
     const tf = dampen(counts[p])
     const slot = index.slot(indices[p])
-    const value = tf * (slot < 0 ? unseen : idf[slot])
+    const value = tf * (slot < 0 ? unknown : idf[slot])
     squared += value * value
     if (slot < 0) continue
     slots[size] = slot

@@ -1,14 +1,16 @@
 import { encodeModel, type JsonObject, type ModelRecord, type Tensor, tensor, toHalf } from '../model/index.ts'
 import type { Certainty } from './certainty.ts'
-import type { FullTrainOptions } from './options.ts'
-import type { TextModel } from './text-model.ts'
+import { toEightBits } from './eight-bits.ts'
+import { idfOf } from './features.ts'
+import { type FullTrainOptions, TRAIN_DEFAULTS } from './options.ts'
+import { NO_FIGURES, type TextModel } from './text-model.ts'
 import type { TrainingRows } from './training-rows.ts'
 import { packAscending, packNumbers } from './varint.ts'
 
 /** What a file of this kind calls itself. */
 export const KIND = 'waymark-text-classifier'
-/** Version of its layout. */
-export const VERSION = 1
+/** The newest version of its layout. A file says 1 where that is enough, so that older readers can have it. */
+export const VERSION = 2
 
 /** The model as one safetensors file. */
 export function saveModel(model: TextModel): Uint8Array {
@@ -20,19 +22,23 @@ export function saveModel(model: TextModel): Uint8Array {
  * large one is its columns, their document frequencies, weights and certainties. Whole numbers are packed as in varint.ts.
  */
 function recordOf(model: TextModel): ModelRecord {
-  const { labels, multiLabel, featurizer, documents, choice, calibration, leftOut, learned, memory, prior } = model
+  const { labels, multiLabel, features, documents, choice, calibration, leftOut, learned, memory, prior } = model
   const tensors = new Map<string, Tensor>([
     ['calibration.bias', tensor('F64', [calibration.bias.length], calibration.bias)],
     ['prior', tensor('F64', [prior.length], prior)]
   ])
   const bytes = (name: string, data: Uint8Array) => tensors.set(name, tensor('U8', [data.length], data))
-  if (memory.kind === 'rows') writeRows(memory, tensors, bytes)
+  const unseen = model.blocks.filter(block => !block.plain).map(block => block.unseen)
+  const plain = idfOf(0, documents)
+  if (memory.kind === 'rows') writeRows(model, memory, tensors, bytes)
   else writeWeights(model, memory, tensors, bytes)
+  const options = optionsJson(model.options)
+  const knowledge = knowledgeOf(model)
   const config: JsonObject = {
     labels,
     multiLabel,
-    options: optionsJson(model.options),
-    features: JSON.parse(JSON.stringify(featurizer.config)),
+    options,
+    features: JSON.parse(JSON.stringify(features.featurizer.config)),
     documents,
     learned,
     blockWeights: choice.blockWeights,
@@ -42,20 +48,42 @@ function recordOf(model: TextModel): ModelRecord {
     logSlope: calibration.logSlope,
     noise: calibration.noise,
     threshold: model.threshold ?? null,
-    leaveOneOut: { ...leftOut },
-    memory: memory.kind
+    leaveOneOut: leftOut === NO_FIGURES ? null : { ...leftOut },
+    memory: memory.kind,
+    ...(unseen.every(idf => idf === plain) ? {} : { unseen }),
+    ...knowledge
   }
-  return { kind: KIND, version: VERSION, config, tensors }
+  const isNew = NEW_OPTIONS.some(key => key in options) || Object.keys(knowledge).length > 0
+  return { kind: KIND, version: isNew ? 2 : 1, config, tensors }
 }
 
-function optionsJson({ onProgress, ...options }: FullTrainOptions): JsonObject {
-  return JSON.parse(JSON.stringify(options))
+/** What a model stands on beside its examples. Word vectors are not in the file, which names them. */
+function knowledgeOf({ features: { vectors }, documents, examples, unlabelled }: TextModel): JsonObject {
+  return {
+    ...(vectors === undefined
+      ? {}
+      : { vectors: { name: vectors.name, dims: vectors.dims, fingerprint: vectors.fingerprint } }),
+    ...(documents === examples ? {} : { examples, unlabelled })
+  }
+}
+
+/** The options that version 2 brought. A file has them only where they say something. */
+const NEW_OPTIONS = ['maxFeatures', 'weightBits', 'descriptions', 'stream', 'slips', 'unknownWeight'] as const
+
+function optionsJson({ onProgress, vectors, unlabelled, ...options }: FullTrainOptions): JsonObject {
+  const said: Record<string, unknown> = { ...options }
+  for (const key of NEW_OPTIONS) if (said[key] === TRAIN_DEFAULTS[key]) delete said[key]
+  return JSON.parse(JSON.stringify(said))
 }
 
 type WriteBytes = (name: string, data: Uint8Array) => void
 
-function writeRows(memory: TrainingRows, tensors: Map<string, Tensor>, bytes: WriteBytes): void {
+function writeRows(model: TextModel, memory: TrainingRows, tensors: Map<string, Tensor>, bytes: WriteBytes): void {
   memory.counts.forEach((block, b) => {
+    if (model.blocks[b].plain) {
+      tensors.set('rows.vectors', tensor('F32', [block.rows, block.cols], Float32Array.from(block.values)))
+      return
+    }
     const lengths = new Uint32Array(block.rows)
     const gaps = new Uint32Array(block.indices.length)
     for (let i = 0; i < block.rows; i++) {
@@ -71,18 +99,24 @@ function writeRows(memory: TrainingRows, tensors: Map<string, Tensor>, bytes: Wr
   })
   bytes('rows.label-counts', packNumbers(memory.labels.map(list => list.length)))
   bytes('rows.labels', packNumbers(memory.labels.flatMap(list => Array.from(list))))
-  const n = memory.weights.length
-  tensors.set('rows.weights', tensor('F64', [n], memory.weights))
-  tensors.set('rows.alpha', tensor('F64', [n, memory.alpha.length / n], memory.alpha))
+  const k = model.bias.length
+  tensors.set('rows.weights', tensor('F64', [memory.weights.length], memory.weights))
+  tensors.set('rows.alpha', tensor('F64', [memory.alpha.length / k, k], memory.alpha))
 }
 
 function writeWeights(model: TextModel, memory: Certainty, tensors: Map<string, Tensor>, bytes: WriteBytes): void {
   const k = model.bias.length
   model.blocks.forEach((block, b) => {
     const m = block.index.columns.length
-    bytes(`block.${b}.columns`, packAscending(block.index.columns))
-    bytes(`block.${b}.frequency`, packNumbers(block.frequency))
-    tensors.set(`block.${b}.weights`, tensor('F16', [m, k], toHalf(model.weights[b])))
+    if (!block.plain) {
+      bytes(`block.${b}.columns`, packAscending(block.index.columns))
+      bytes(`block.${b}.frequency`, packNumbers(block.frequency))
+    }
+    if (model.options.weightBits === 8) {
+      const { codes, scales } = toEightBits(model.weights[b], k)
+      tensors.set(`block.${b}.weights`, tensor('I8', [m, k], codes))
+      tensors.set(`block.${b}.scales`, tensor('F64', [k], scales))
+    } else tensors.set(`block.${b}.weights`, tensor('F16', [m, k], toHalf(model.weights[b])))
   })
   tensors.set('bias', tensor('F64', [k], model.bias))
   tensors.set('class-weights', tensor('F64', [memory.classWeights.length], memory.classWeights))

@@ -43,7 +43,10 @@ export function fitCalibration(scores: Dense, targets: Dense, link: Link, prior:
 const MAX_STEPS = 100
 
 /** Up to so many biases are fitted with their second derivatives in each other. */
-const MOST_COUPLED = 32
+const MOST_COUPLED = 64
+
+/** Outputs less probable than this are left out of those: they would change the steps by nothing, and are most of many. */
+const LEAST_COUPLED = 1e-4
 
 /** Damped Newton steps (Levenberg 1944) from `start`: logSlope, then the biases. */
 function minimise(
@@ -137,7 +140,9 @@ function objectiveAt(
       h[0] += v * slope * slope * centred * f[o]
       h[(o + 1) * size] += v * slope * centred
       h[(o + 1) * size + o + 1] += v
-      if (coupled) for (let q = 0; q <= o; q++) h[(o + 1) * size + q + 1] -= sound[o] * p[o] * p[q]
+      if (coupled && p[o] > LEAST_COUPLED) {
+        for (let q = 0; q <= o; q++) h[(o + 1) * size + q + 1] -= sound[o] * p[o] * p[q]
+      }
     }
   }
   return { value, gradient, hessian }

@@ -2,8 +2,8 @@ import { trainOnKernel } from '../elm/index.ts'
 import { type Dense, dense, gramOfRows, multiplySparseTransposed } from '../math/index.ts'
 import { joinBlocks } from './features.ts'
 import { type Fit, mixNaiveBayes } from './mixture.ts'
-import type { Problem } from './problem.ts'
-import { calibratedLosses, candidates, scalesOf, search } from './settings.ts'
+import { examplesOf, type Problem } from './problem.ts'
+import { calibratedLosses, candidates, priorAt, scalesOf, search } from './settings.ts'
 
 /** Weights of words, characters and surface in order of preference. */
 const BLOCK_WEIGHTS = [
@@ -15,20 +15,30 @@ const BLOCK_WEIGHTS = [
 
 /** The exact machine, for few rows: Newton steps on the kernel, leave-one-out in closed form. `alpha` is (n, k). */
 export function fitExact(problem: Problem): Fit & { readonly alpha: Dense } {
-  const { targets, groups, blocks, sampleWeights, progress } = problem
+  const { targets, blocks, sampleWeights, progress } = problem
+  const groups = groupsOfAll(problem)
+  const options = { head: 'logistic', sampleWeights, ...(groups === undefined ? {} : { groups }) } as const
+  const answers = examplesOf(problem, targets)
   let tried = 0
   const grams = blocks.map(gramOfRows)
   const { settings, alpha, leftOut } = search(candidates(problem, BLOCK_WEIGHTS), candidate => {
     const { ridge, blockWeights } = candidate
     progress(0.1 + 0.14 * tried++, 'choosing settings')
     const kernel = weightedKernel(grams, blockWeights)
-    const trained = trainOnKernel(kernel, targets, { head: 'logistic', ridge, sampleWeights, groups })
-    const losses = calibratedLosses(problem, trained.leftOut, targets, ridge)
+    const trained = trainOnKernel(kernel, targets, { ...options, ridge })
+    const losses = calibratedLosses(problem, examplesOf(problem, trained.leftOut), answers, priorAt(problem, ridge))
     return { settings: candidate, losses, alpha: trained.alpha, leftOut: trained.leftOut }
   })
   progress(0.95, 'calibrating')
   const x = joinBlocks(blocks, scalesOf(settings))
-  return { ...mixNaiveBayes(problem, x, settings, multiplySparseTransposed(x, alpha), leftOut), alpha }
+  return { ...mixNaiveBayes(problem, settings, multiplySparseTransposed(x, alpha), leftOut), alpha }
+}
+
+/** The groups of examples, and the descriptions as one more; without examples each description alone. */
+function groupsOfAll({ groups, examples, targets }: Problem): readonly Uint32Array[] | undefined {
+  if (examples === targets.rows) return groups
+  if (examples === 0) return undefined
+  return [...groups, Uint32Array.from({ length: targets.rows - examples }, (_, i) => examples + i)]
 }
 
 /** Σ_b w_b X_bX_bᵀ + 1, the kernel with its constant term: (n, n). */

@@ -1,9 +1,10 @@
 import { type DualState, solveDual } from '../elm/index.ts'
 import { type Dense, dense, denseRows, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
 import { joinBlocks } from './features.ts'
+import { without, writeRows } from './folds.ts'
 import { type Fit, mixNaiveBayes } from './mixture.ts'
 import type { Problem } from './problem.ts'
-import { calibratedLosses, candidates, type Settings, scalesOf, search } from './settings.ts'
+import { calibratedLosses, candidates, priorAt, type Settings, scalesOf, search } from './settings.ts'
 
 /** Weights of words, characters and surface in order of preference. */
 const BLOCK_WEIGHTS = [
@@ -12,8 +13,8 @@ const BLOCK_WEIGHTS = [
 ]
 
 /** How far scores may still move in the last epoch, as a share of their size: where settings are compared, and in the end. */
-const ROUGH = 0.02
-const FINE = 0.005
+export const ROUGH = 0.02
+export const FINE = 0.005
 
 /** The same machine for many rows, by dual coordinate descent; each group is scored by a machine that goes on without it. */
 export function fitMany(problem: Problem): Fit {
@@ -29,14 +30,14 @@ export function fitMany(problem: Problem): Fit {
     leaveGroupOut(problem, x, state, ridge, group, heldOut)
   })
   progress(0.95, 'calibrating')
-  return mixNaiveBayes(problem, x, settings, state.weights, heldOut)
+  return mixNaiveBayes(problem, settings, state.weights, heldOut)
 }
 
 /** Settings by their log loss on the first group, trained on the others. */
 function settingsFor(problem: Problem): Settings {
   const { targets, sampleWeights, groups, seed, progress, blocks } = problem
   const choices = candidates(problem, BLOCK_WEIGHTS)
-  if (choices.blockWeights.length === 1 && choices.ridges.length === 1) {
+  if (groups.length === 0 || (choices.blockWeights.length === 1 && choices.ridges.length === 1)) {
     return { blockWeights: choices.blockWeights[0], ridge: choices.ridges[0] }
   }
   const [held] = groups
@@ -48,7 +49,10 @@ function settingsFor(problem: Problem): Settings {
     const x = joinBlocks(blocks, scalesOf(candidate))
     const state = solveDual(x, targets, { ridge: candidate.ridge, sampleWeights: rest, tolerance: ROUGH, seed })
     const scores = multiplySparse(sparseRows(x, held), state.weights)
-    return { settings: candidate, losses: calibratedLosses(problem, scores, heldTargets, candidate.ridge) }
+    return {
+      settings: candidate,
+      losses: calibratedLosses(problem, scores, heldTargets, priorAt(problem, candidate.ridge))
+    }
   }).settings
 }
 
@@ -63,15 +67,5 @@ function leaveGroupOut(
 ): void {
   const rest = without(sampleWeights, group)
   const { weights } = solveDual(x, targets, { ridge, sampleWeights: rest, tolerance: ROUGH, seed, start })
-  const scores = multiplySparse(sparseRows(x, group), weights)
-  const k = targets.cols
-  group.forEach((row, i) => {
-    heldOut.data.set(scores.data.subarray(i * k, (i + 1) * k), row * k)
-  })
-}
-
-function without(weights: Float64Array, group: Uint32Array): Float64Array {
-  const out = weights.slice()
-  for (const row of group) out[row] = 0
-  return out
+  writeRows(multiplySparse(sparseRows(x, group), weights), group, heldOut)
 }

@@ -1,5 +1,6 @@
 import type { Dense } from '../math/index.ts'
 import { fromHalf, toHalf } from '../model/index.ts'
+import { fromEightBits, toEightBits } from './eight-bits.ts'
 import type { BlockModel } from './features.ts'
 import { type Settings, scalesOf } from './settings.ts'
 
@@ -11,12 +12,21 @@ export interface FoldedWeights {
   readonly bias: Float64Array
 }
 
-/** Weights on joined features, (Σ m_b + 1, k), by block and with the scales multiplied in; `half` rounds them to the 16 bits of a file. */
+/** How many bits a weight has: 16 or 8 in a file, 32 where it follows from training rows. */
+export type WeightBits = 32 | 16 | 8
+
+/** Weights of a block, (m, k), rounded as a file rounds them. */
+export function roundWeights(weights: Float32Array, k: number, bits: WeightBits): Float32Array {
+  if (bits === 32) return weights
+  return bits === 16 ? fromHalf(toHalf(weights)) : fromEightBits(toEightBits(weights, k))
+}
+
+/** Weights on joined features, (Σ m_b + 1, k), by block and with the scales multiplied in, rounded to `bits`. */
 export function foldScales(
   joined: Dense,
   settings: Pick<Settings, 'blockWeights'>,
   blocks: readonly BlockModel[],
-  half: boolean
+  bits: WeightBits
 ): FoldedWeights {
   const { data, cols: k } = joined
   const scales = scalesOf(settings)
@@ -26,7 +36,7 @@ export function foldScales(
     const folded = new Float32Array(size)
     for (let j = 0; j < size; j++) folded[j] = data[start + j] * scales[b]
     start += size
-    return half ? fromHalf(toHalf(folded)) : folded
+    return roundWeights(folded, k, bits)
   })
   return { weights, bias: data.slice(start) }
 }

@@ -28,7 +28,7 @@ export function growBlock(block: BlockModel, counts: Sparse): GrownBlock {
     next[to] = frequency[from]
     nextIdf[to] = idf[from]
   }
-  return { block: { index: columnIndex(columns, index.dims), frequency: next, idf: nextIdf, unseen }, moved }
+  return { block: { ...block, index: columnIndex(columns, index.dims), frequency: next, idf: nextIdf }, moved }
 }
 
 /** Rows of `width` values (old m, width) moved to their new slots, zero elsewhere: (m, width). */

@@ -12,14 +12,14 @@ import { updateModel } from './update.ts'
  * Throws TypeError or RangeError naming the example at fault, among them a label unknown to a model of many rows.
  */
 export function learnModel(model: TextModel, examples: Iterable<Example>): TextModel {
-  const { memory, featurizer } = model
+  const { memory, features } = model
   if (memory.kind === 'certainty') {
     const table = readExamples(examples, model)
     return table.texts.length === 0 ? model : updateModel(model, memory, table)
   }
   const table = readExamples(examples)
   if (table.texts.length === 0) return model
-  const counts = featurizer.transform(table.texts)
+  const counts = features.transform(table.texts)
   const lists = memory.labels.map(list => Array.from(list, label => model.labels[label]))
   const named = table.labels.map(list => Array.from(list, label => table.names[label]))
   const several = model.multiLabel || table.multiLabel
@@ -30,5 +30,5 @@ export function learnModel(model: TextModel, examples: Iterable<Example>): TextM
     [...lists, ...named].map((list, i) => ({ text: '', label: label(list), weight: weights[i] }))
   )
   const stacked = memory.counts.map((block, b) => stackRows(block, counts[b]))
-  return trainOnCounts(featurizer, stacked, all, model.options)
+  return trainOnCounts(features, stacked, all, model.options)
 }

@@ -1,27 +1,36 @@
 import { dense, multiplySparseTransposed, type Sparse } from '../math/index.ts'
 import { fromHalf, ModelFormatError, type ModelRecord, tensorOf } from '../model/index.ts'
-import type { Featurizer } from '../text/index.ts'
 import { columnIndex } from './column-index.ts'
+import { withDescriptions } from './descriptions.ts'
+import { fromEightBits } from './eight-bits.ts'
 import { LEAST_WEIGHT, lossWeights, MOST_WEIGHT, targetsOf } from './examples.ts'
-import { blockModel, fitBlocks, joinBlocks, weighBlock } from './features.ts'
+import { blockModel, fitBlocks, joinBlocks, vectorBlock, weighBlock } from './features.ts'
 import { foldScales } from './fold.ts'
 import { type Choice, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
-import { scalesOf } from './settings.ts'
+import { ngramScalesOf, scalesOf } from './settings.ts'
+import { denseRowsOf, type TextFeatures } from './text-features.ts'
 import type { TextModel } from './text-model.ts'
 import { undoGaps, unpackAscending, unpackNumbers } from './varint.ts'
 
 /** What the config of a file says about its tensors. */
 export interface Shape {
   readonly record: ModelRecord
-  readonly featurizer: Featurizer
+  readonly features: TextFeatures
   readonly labels: readonly string[]
   readonly multiLabel: boolean
   /** Outputs of the machine. */
   readonly k: number
   readonly documents: number
+  readonly examples: number
+  readonly unlabelled: number
+  readonly descriptions: Readonly<Record<string, string>> | undefined
   readonly choice: Choice
   readonly balanced: boolean
+  readonly weightBits: 16 | 8
+  readonly unknownWeight: number
+  /** Of each block, the idf of columns it has not, or undefined: that of n-grams no text had. */
+  readonly unseen: readonly (number | undefined)[]
 }
 
 /** The parts of a model that its tensors hold. */
@@ -31,6 +40,9 @@ export type Body = Pick<TextModel, 'blocks' | 'weights' | 'bias' | 'memory'>
 export function bad(message: string): ModelFormatError {
   return new ModelFormatError('bad-field', message)
 }
+
+/** The largest number of a vector of length 1, and room for rounding. */
+const MOST_OF_UNIT = 1 + 1e-3
 
 /** Beyond this no number of a model is meant; a sum of products of such numbers is still finite. */
 const HUGE = 1e30
@@ -51,24 +63,44 @@ export function numbersOf(
 }
 
 /** The body of a model that is its training rows. Throws ModelFormatError naming the part at fault. */
-export function readRows({ record, featurizer, documents: n, k, choice, labels, multiLabel, balanced }: Shape): Body {
+export function readRows(shape: Shape): Body {
+  const { record, features, documents, examples: n, k, choice, labels, multiLabel, balanced } = shape
+  const { featurizer, vectors } = features
   const counts = featurizer.config.blocks.map(({ dims }, b) => readCounts(record, b, n, dims))
+  if (vectors !== undefined) counts.push(readVectors(record, n, vectors.dims))
   const lists = readLabelLists(record, n, labels.length, multiLabel)
-  const alpha = numbersOf(record, 'rows.alpha', [n, k])
   const rowWeights = numbersOf(record, 'rows.weights', [n], LEAST_WEIGHT, MOST_WEIGHT)
-  const blocks = fitBlocks(counts)
-  const weighed = blocks.map((block, b) => weighBlock(block, counts[b]))
+  const known = { labels: lists, weights: rowWeights, names: labels, multiLabel }
+  const { counts: all, table } = withDescriptions(features, counts, known, shape.descriptions)
+  const rows = table.labels.length
+  if (rows !== documents) {
+    throw bad(`config.documents: expected ${rows}, the examples and descriptions, got ${documents}`)
+  }
+  const alpha = numbersOf(record, 'rows.alpha', [rows, k])
+  const blocks = fitBlocks(all, vectors !== undefined, shape.unknownWeight)
+  const weighed = blocks.map((block, b) => weighBlock(block, all[b]))
   const x = joinBlocks(weighed, scalesOf(choice))
-  const table = { labels: lists, weights: rowWeights, names: labels, multiLabel }
-  const bayes = naiveBayesWeights(x, targetsOf(lists, labels.length, multiLabel), lossWeights(table, balanced))
-  const weights = mix(multiplySparseTransposed(x, dense(n, k, alpha)), bayes, choice.naiveBayes, choice.naiveBayesScale)
-  const folded = foldScales(weights, choice, blocks, false)
+  const ngrams = joinBlocks(weighed, ngramScalesOf(choice, vectors !== undefined))
+  const targets = targetsOf(table.labels, labels.length, multiLabel)
+  const bayes = naiveBayesWeights(ngrams, targets, lossWeights(table, balanced))
+  const machine = multiplySparseTransposed(x, dense(rows, k, alpha))
+  const weights = mix(machine, bayes, choice.naiveBayes, choice.naiveBayesScale)
+  const folded = foldScales(weights, choice, blocks, 32)
   for (const numbers of [...folded.weights, folded.bias]) {
     if (!numbers.every(Number.isFinite)) {
       throw bad('rows.alpha, rows.weights, naiveBayesScale: expected finite weights to follow from them, got others')
     }
   }
   return { blocks, ...folded, memory: { kind: 'rows', counts, labels: lists, weights: rowWeights, alpha } }
+}
+
+/** The mean vectors of the examples, (n, d). */
+function readVectors(record: ModelRecord, n: number, d: number): Sparse {
+  const { data } = tensorOf(record, 'rows.vectors', 'F32', [n, d])
+  data.forEach((x, i) => {
+    if (!(Math.abs(x) <= MOST_OF_UNIT)) throw bad(`rows.vectors[${i}]: expected a number from -1 to 1, got ${x}`)
+  })
+  return denseRowsOf(data, n, d)
 }
 
 function readLabelLists(record: ModelRecord, n: number, count: number, multiLabel: boolean): Uint32Array[] {
@@ -114,7 +146,9 @@ function readCounts(record: ModelRecord, b: number, n: number, dims: number): Sp
 }
 
 /** The body of a model that is its weights. Throws ModelFormatError naming the part at fault. */
-export function readWeights({ record, featurizer, documents, k, labels }: Shape): Body {
+export function readWeights(shape: Shape): Body {
+  const { record, features, documents, k, labels, weightBits, unknownWeight, unseen } = shape
+  const { featurizer, vectors } = features
   let size = 1
   const parts = featurizer.config.blocks.map(({ dims }, b) => {
     const name = `block.${b}.columns`
@@ -124,13 +158,16 @@ export function readWeights({ record, featurizer, documents, k, labels }: Shape)
     frequency.forEach((df, j) => {
       if (df > documents) throw bad(`block.${b}.frequency[${j}]: expected at most ${documents}, got ${df}`)
     })
-    const weights = fromHalf(tensorOf(record, `block.${b}.weights`, 'F16', [columns.length, k]).data)
-    weights.forEach((w, j) => {
-      if (!Number.isFinite(w)) throw bad(`block.${b}.weights[${j}]: expected a finite number, got ${w}`)
-    })
+    const weights = readBlockWeights(record, `block.${b}`, [columns.length, k], weightBits)
     size += columns.length
-    return { block: blockModel(columnIndex(columns, dims), frequency, documents), weights }
+    const index = columnIndex(columns, dims)
+    return { block: blockModel(index, frequency, documents, unseen[b], unknownWeight), weights }
   })
+  if (vectors !== undefined) {
+    const weights = readBlockWeights(record, `block.${parts.length}`, [vectors.dims, k], weightBits)
+    parts.push({ block: vectorBlock(vectors.dims), weights })
+    size += vectors.dims
+  }
   return {
     blocks: parts.map(part => part.block),
     weights: parts.map(part => part.weights),
@@ -142,4 +179,20 @@ export function readWeights({ record, featurizer, documents, k, labels }: Shape)
       classWeights: numbersOf(record, 'class-weights', [labels.length], 0, documents / LEAST_WEIGHT)
     }
   }
+}
+
+/** The weights of a block, (m, k). Throws ModelFormatError naming the number at fault. */
+function readBlockWeights(record: ModelRecord, block: string, shape: [number, number], bits: 16 | 8): Float32Array {
+  const name = `${block}.weights`
+  if (bits === 8) {
+    const codes = tensorOf(record, name, 'I8', shape).data
+    const least = codes.indexOf(-128)
+    if (least >= 0) throw bad(`${name}[${least}]: expected a code from -127 to 127, got -128`)
+    return fromEightBits({ codes, scales: numbersOf(record, `${block}.scales`, [shape[1]], 0) })
+  }
+  const weights = fromHalf(tensorOf(record, name, 'F16', shape).data)
+  weights.forEach((w, j) => {
+    if (!Number.isFinite(w)) throw bad(`${name}[${j}]: expected a finite number, got ${w}`)
+  })
+  return weights
 }

@@ -1,52 +1,83 @@
 import { choice, decodeModel, field, type JsonObject, type ModelRecord } from '../model/index.ts'
-import { englishStopWords, type Featurizer, type FeaturizerConfig, featurizerFromConfig } from '../text/index.ts'
+import {
+  englishStopWords,
+  type Featurizer,
+  type FeaturizerConfig,
+  featurizerFromConfig,
+  type WordVectors
+} from '../text/index.ts'
 import { type Classifier, classifierOf } from './classifier.ts'
-import { byCodePoint } from './examples.ts'
+import { byCodePoint, show } from './examples.ts'
 import { KIND, VERSION } from './file.ts'
 import { bad, numbersOf, readRows, readWeights, type Shape } from './load-body.ts'
-import { blockNames, type FullTrainOptions, type TrainOptions, trainOptions } from './options.ts'
-import { outputsOf, type TextModel } from './text-model.ts'
+import { blockNames, type FullTrainOptions, ngramNames, type TrainOptions, trainOptions } from './options.ts'
+import { textFeatures } from './text-features.ts'
+import { type LeftOutFigures, NO_FIGURES, outputsOf, type TextModel } from './text-model.ts'
+
+/** No idf of texts that fit into a computer is above this. */
+const MOST_IDF = 100
+
+/** What a file may need that is not in it. */
+export interface LoadOptions {
+  /** The word vectors the classifier was trained with, if it was. */
+  readonly vectors?: WordVectors | undefined
+}
 
 /**
  * The classifier in a file that {@link Classifier.save} made: it answers and learns exactly as the one saved.
  *
+ * @param options `vectors`: needed by a classifier that was trained with word vectors, and not looked at by others
  * @throws ModelFormatError with a `code`, naming what is wrong: a file cut short, of another kind, of a newer version, or
- *   whose parts contradict each other
+ *   whose parts contradict each other; RangeError where the vectors it needs were not passed, TypeError on an unknown option
  */
-export function loadClassifier(bytes: Uint8Array | ArrayBuffer): Classifier {
-  return classifierOf(modelFrom(decodeModel(bytes, { kind: KIND, maxVersion: VERSION })))
+export function loadClassifier(bytes: Uint8Array | ArrayBuffer, options: LoadOptions = {}): Classifier {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`options: expected an object, got ${show(options)}`)
+  }
+  for (const key of Object.keys(options)) {
+    if (key !== 'vectors') throw new TypeError(`options.${key}: unknown option; expected vectors`)
+  }
+  return classifierOf(modelFrom(decodeModel(bytes, { kind: KIND, maxVersion: VERSION }), options.vectors))
 }
 
 /** The model in a record. Throws ModelFormatError naming what is wrong. */
-function modelFrom(record: ModelRecord): TextModel {
+function modelFrom(record: ModelRecord, given: WordVectors | undefined): TextModel {
   const { config } = record
   const multiLabel = field(config, 'multiLabel', 'boolean')
   const labels = readLabels(config, multiLabel)
-  const options = readOptions(config)
-  const featurizer = readFeaturizer(config, options)
+  const vectors = neededVectors(config, given)
+  const options = readOptions(config, vectors)
+  checkDescriptions(options, labels)
+  const features = textFeatures(readFeaturizer(config, options), vectors)
   const k = outputsOf(labels.length, multiLabel)
   const shape: Shape = {
     record,
-    featurizer,
+    features,
     labels,
     multiLabel,
     k,
-    documents: field(config, 'documents', 'integer', { min: 1 }),
+    ...readCounts(config),
+    descriptions: options.descriptions,
     choice: {
       blockWeights: readBlockWeights(config, options),
       ridge: field(config, 'ridge', 'number', { min: Number.MIN_VALUE }),
       naiveBayes: field(config, 'naiveBayes', 'number', { min: 0, max: 1 }),
       naiveBayesScale: field(config, 'naiveBayesScale', 'number', { min: 0 })
     },
-    balanced: options.classWeight === 'balanced'
+    balanced: options.classWeight === 'balanced',
+    weightBits: options.weightBits,
+    unknownWeight: options.unknownWeight,
+    unseen: readUnseen(config, options)
   }
   const kind = choice(config, 'memory', ['rows', 'certainty'])
   return {
     labels,
     multiLabel,
     options,
-    featurizer,
+    features,
     documents: shape.documents,
+    examples: shape.examples,
+    unlabelled: shape.unlabelled,
     choice: shape.choice,
     calibration: {
       logSlope: field(config, 'logSlope', 'number', { min: -50, max: 50 }),
@@ -55,11 +86,7 @@ function modelFrom(record: ModelRecord): TextModel {
     },
     prior: readPrior(record, labels.length, multiLabel),
     threshold: config.threshold === null ? undefined : field(config, 'threshold', 'number', { min: 0, max: 1 }),
-    leftOut: {
-      accuracy: field(config, 'leaveOneOut.accuracy', 'number'),
-      logLoss: field(config, 'leaveOneOut.logLoss', 'number'),
-      ece: field(config, 'leaveOneOut.ece', 'number')
-    },
+    leftOut: shape.examples === 0 ? NO_FIGURES : readLeftOut(config),
     learned: field(config, 'learned', 'integer', { min: 0 }),
     ...(kind === 'rows' ? readRows(shape) : readWeights(shape))
   }
@@ -77,10 +104,48 @@ function readLabels(config: JsonObject, multiLabel: boolean): readonly string[] 
   return labels
 }
 
-function readOptions(config: JsonObject): FullTrainOptions {
+function readLeftOut(config: JsonObject): LeftOutFigures {
+  return {
+    accuracy: field(config, 'leaveOneOut.accuracy', 'number'),
+    logLoss: field(config, 'leaveOneOut.logLoss', 'number'),
+    ece: field(config, 'leaveOneOut.ece', 'number')
+  }
+}
+
+/** How many texts of each kind the model was trained on; a file says only one number where all are examples. */
+function readCounts(config: JsonObject) {
+  const documents = field(config, 'documents', 'integer', { min: 1 })
+  if (config.examples === undefined) return { documents, examples: documents, unlabelled: 0 }
+  const examples = field(config, 'examples', 'integer', { min: 0, max: documents })
+  return {
+    documents,
+    examples,
+    unlabelled: field(config, 'unlabelled', 'integer', { min: 0, max: documents - examples })
+  }
+}
+
+/** The vectors that the file names, which must be those given. */
+function neededVectors(config: JsonObject, given: WordVectors | undefined): WordVectors | undefined {
+  if (config.vectors === undefined) return undefined
+  const name = field(config, 'vectors.name', 'string')
+  const fingerprint = field(config, 'vectors.fingerprint', 'string')
+  if (given?.fingerprint === fingerprint) return given
+  const got = given === undefined ? 'none' : `${show(given.name)} (${given.fingerprint})`
+  throw new RangeError(`options.vectors: the classifier needs word vectors ${show(name)} (${fingerprint}), got ${got}`)
+}
+
+function checkDescriptions({ descriptions }: FullTrainOptions, labels: readonly string[]): void {
+  for (const label of Object.keys(descriptions ?? {})) {
+    if (!labels.includes(label)) {
+      throw bad(`config.options.descriptions: expected labels of the classifier, got ${show(label)}`)
+    }
+  }
+}
+
+function readOptions(config: JsonObject, vectors: WordVectors | undefined): FullTrainOptions {
   const options = field(config, 'options', 'object')
   try {
-    return trainOptions(options as TrainOptions)
+    return trainOptions({ ...(options as TrainOptions), vectors })
   } catch (error) {
     throw bad(`config.${(error as Error).message}`)
   }
@@ -90,7 +155,7 @@ function readOptions(config: JsonObject): FullTrainOptions {
 function readFeaturizer(config: JsonObject, options: FullTrainOptions): Featurizer {
   const featurizer = featurizerOf(field(config, 'features', 'object'))
   const { blocks } = featurizer.config
-  const names = blockNames(options)
+  const names = ngramNames(options)
   if (blocks.length !== names.length) {
     throw bad(`config.features.blocks: expected ${names.length} (${names.join(', ')}), got ${blocks.length}`)
   }
@@ -123,6 +188,17 @@ function readBlockWeights(config: JsonObject, options: FullTrainOptions): readon
     )
   }
   return weights
+}
+
+/** The idf of unseen columns of each block, where a file says it. */
+function readUnseen(config: JsonObject, options: FullTrainOptions): readonly (number | undefined)[] {
+  const names = ngramNames(options)
+  if (config.unseen === undefined) return names.map(() => undefined)
+  const unseen = field(config, 'unseen', 'numbers', { min: 0, max: MOST_IDF })
+  if (unseen.length !== names.length) {
+    throw bad(`config.unseen: expected ${names.length} (${names.join(', ')}), got ${unseen.length}`)
+  }
+  return unseen
 }
 
 function readPrior(record: ModelRecord, labels: number, multiLabel: boolean): Float64Array {

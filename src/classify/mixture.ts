@@ -1,8 +1,10 @@
-import { type Dense, dense, type Sparse } from '../math/index.ts'
+import { type Dense, dense } from '../math/index.ts'
 import { choose } from './choose.ts'
+import { joinBlocks } from './features.ts'
+import type { CalibrationPrior } from './fit-calibration.ts'
 import { naiveBayesLeftOut, naiveBayesWeights } from './naive-bayes.ts'
-import type { Problem } from './problem.ts'
-import { calibratedLosses, type Settings } from './settings.ts'
+import { examplesOf, type Problem } from './problem.ts'
+import { calibratedLosses, ngramScalesOf, priorAt, type Settings } from './settings.ts'
 
 /** Everything that leave-one-out chose. */
 export interface Choice extends Settings {
@@ -19,26 +21,36 @@ export interface Fit {
   readonly weights: Dense
   /** (n, k) scores of rows by machines that had not seen them */
   readonly heldOut: Dense
+  /** What calibrated scores of this kind usually are. */
+  readonly prior: CalibrationPrior
 }
 
-/** Shares of naive Bayes in order of preference. */
+/** Shares of naive Bayes in order of preference, without vectors and beside them, of which it knows nothing. */
 const SHARES = [0.5, 0.25, 0, 0.75]
+const SHARES_BESIDE_VECTORS = [0.1, 0.25, 0, 0.5]
 
 /**
  * Mixes the machine's weights with those of naive Bayes, brought to the same root mean square on left-out scores; the share
  * is chosen by left-out log loss.
  */
-export function mixNaiveBayes(problem: Problem, x: Sparse, settings: Settings, weights: Dense, leftOut: Dense): Fit {
-  const { targets, sampleWeights, groups } = problem
+export function mixNaiveBayes(problem: Problem, settings: Settings, weights: Dense, leftOut: Dense): Fit {
+  const { blocks, targets, sampleWeights, groups, examples, vectors } = problem
+  const prior = priorAt(problem, settings.ridge)
+  if (examples === 0) {
+    return { choice: { ...settings, naiveBayes: 0, naiveBayesScale: 0 }, weights, heldOut: leftOut, prior }
+  }
+  const x = joinBlocks(blocks, ngramScalesOf(settings, vectors))
   const bayes = naiveBayesLeftOut(x, targets, sampleWeights, groups)
-  const size = spreadOf(bayes)
-  const ratio = size === 0 ? 0 : spreadOf(leftOut) / size
-  const { share, heldOut } = choose(SHARES, undefined, candidate => {
+  const size = spreadOf(examplesOf(problem, bayes))
+  const ratio = size === 0 ? 0 : spreadOf(examplesOf(problem, leftOut)) / size
+  const answers = examplesOf(problem, targets)
+  const { share, heldOut } = choose(vectors ? SHARES_BESIDE_VECTORS : SHARES, undefined, candidate => {
     const mixed = mix(leftOut, bayes, candidate, ratio)
-    return { share: candidate, heldOut: mixed, losses: calibratedLosses(problem, mixed, targets, settings.ridge) }
+    const losses = calibratedLosses(problem, examplesOf(problem, mixed), answers, prior)
+    return { share: candidate, heldOut: mixed, losses }
   })
   const choice = { ...settings, naiveBayes: share, naiveBayesScale: ratio }
-  return { choice, weights: mix(weights, naiveBayesWeights(x, targets, sampleWeights), share, ratio), heldOut }
+  return { choice, weights: mix(weights, naiveBayesWeights(x, targets, sampleWeights), share, ratio), heldOut, prior }
 }
 
 /** (1 − share)·a + share·ratio·b */
@@ -49,7 +61,7 @@ export function mix(a: Dense, b: Dense, share: number, ratio: number): Dense {
 }
 
 /** Root mean square of scores about the mean of their row, or about 0 for a single output. */
-function spreadOf(scores: Dense): number {
+export function spreadOf(scores: Dense): number {
   const { rows: n, cols: k, data } = scores
   let sum = 0
   for (let i = 0; i < n; i++) {

@@ -30,12 +30,32 @@ interface Sums {
  * examples it is the better half of the hybrid with a discriminative machine (Raina, Shen, Ng and McCallum 2003).
  */
 export function naiveBayesWeights(x: Sparse, targets: Dense, sampleWeights: Float64Array): Dense {
-  const sums = sumRows(x, targets, sampleWeights)
-  const k = targets.cols
-  const out = dense(x.cols, k)
-  const totals = totalRatios(sums, x.cols)
-  for (let j = 0; j < x.cols; j++) writeRatios(sums, j, totals, out.data, j * k)
+  return weightsOfSums(sumRows(x, targets, sampleWeights))
+}
+
+function weightsOfSums(sums: Sums): Dense {
+  const { rows: d, cols: k } = sums.inside
+  const out = dense(d, k)
+  const totals = totalRatios(sums, d)
+  for (let j = 0; j < d; j++) writeRatios(sums, j, totals, out.data, j * k)
   return out
+}
+
+/** The weights of {@link naiveBayesWeights} from sums of the columns over the rows of each class, (d, k), that share all rows. */
+export function naiveBayesOfSums(inside: Dense): Dense {
+  const { rows: d, cols: k } = inside
+  const all = new Float64Array(d)
+  const insideTotal = new Float64Array(k)
+  let allTotal = 0
+  for (let j = 0; j < d; j++) {
+    for (let o = 0; o < k; o++) {
+      const v = inside.data[j * k + o]
+      all[j] += v
+      insideTotal[o] += v
+    }
+    allTotal += all[j]
+  }
+  return weightsOfSums({ inside, all, insideTotal, allTotal, whole: allTotal })
 }
 
 /**
@@ -86,16 +106,20 @@ function sumRows(x: Sparse, targets: Dense, sampleWeights: Float64Array): Sums {
 
 function addRow(sums: Omit<Sums, 'whole'>, x: Sparse, i: number, targets: Dense, weight: number): void {
   const k = targets.cols
-  for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) {
-    const j = x.indices[p]
+  const from = x.indptr[i]
+  const to = x.indptr[i + 1]
+  for (let p = from; p < to; p++) {
     const v = weight * x.values[p]
-    sums.all[j] += v
+    sums.all[x.indices[p]] += v
     sums.allTotal += v
-    for (let o = 0; o < k; o++) {
-      const target = targets.data[i * k + o]
-      if (target === 0) continue
-      const inside = v * target
-      sums.inside.data[j * k + o] += inside
+  }
+  // A row has few labels of many, so they are the outer loop.
+  for (let o = 0; o < k; o++) {
+    const target = targets.data[i * k + o]
+    if (target === 0) continue
+    for (let p = from; p < to; p++) {
+      const inside = weight * x.values[p] * target
+      sums.inside.data[x.indices[p] * k + o] += inside
       sums.insideTotal[o] += inside
     }
   }

@@ -1,4 +1,4 @@
-import type { BlockOptions, FeaturizerOptions } from '../text/index.ts'
+import type { BlockOptions, FeaturizerOptions, WordVectors } from '../text/index.ts'
 import { englishStopWords } from '../text/index.ts'
 import { show } from './examples.ts'
 import { PRESETS, type Preset } from './presets.ts'
@@ -13,9 +13,16 @@ export interface TrainOptions {
   readonly characters?: readonly [number, number] | false
   /** n-grams of words and signs as written, case kept, digits masked, or false for none. Default [1, 2]. */
   readonly surface?: readonly [number, number] | false
+  /**
+   * Character n-grams of the whole text run together, letters that repeat themselves once, or false for none: they see
+   * through words broken, spelled out or run together. Default false.
+   */
+  readonly stream?: readonly [number, number] | false
+  /** Words with one letter left out, so that those with a slip or a hidden letter have something in common. Default false. */
+  readonly slips?: boolean
   /** Leave common English words out of the character n-grams. Default true. */
   readonly stopWords?: boolean
-  /** Undo look-alike letters, leet digits, stretched and spaced-out letters before reading. Default false. */
+  /** Undo disguises before reading: look-alike letters, leet, marks, letters spelled out or stretched. Default false. */
   readonly foldEvasion?: boolean
   /** Hashed columns of each block, a power of two from 2¹⁰ to 2²⁴. Default 2¹⁸. */
   readonly dims?: number
@@ -23,12 +30,36 @@ export interface TrainOptions {
   readonly classWeight?: 'balanced' | 'none'
   /** λ, from 1e-6 to 1e6, or 'auto': chosen by leave-one-out. Default 'auto'. */
   readonly ridge?: number | 'auto'
-  /** Weights of the blocks in the kernel sum, in the order words, characters, surface, or 'auto'. Default 'auto'. */
+  /** Knowledge of words, from `loadVectors('en')`: one more block, the mean vector of a text. Default undefined: none. */
+  readonly vectors?: WordVectors | undefined
+  /**
+   * A few words on each label, or on some: an example of its own that counts as four. With `vectors` they make a classifier
+   * without any example. Default undefined: none.
+   */
+  readonly descriptions?: Readonly<Record<string, string>> | undefined
+  /**
+   * Texts without a label, like those to come: what they have in common sharpens the labels, where leave-one-out agrees. For
+   * labels that exclude each other. Read once and not kept. Default undefined: none.
+   */
+  readonly unlabelled?: Iterable<string> | undefined
+  /** Weights of the blocks in the kernel sum, in the order words, characters, surface, stream, slips, vectors, or 'auto'. Default 'auto'. */
   readonly blockWeights?: readonly number[] | 'auto'
   /** Probability below which there is no label, 0 to 1, or undefined: always answer. Default undefined. */
   readonly threshold?: number | undefined
   /** Choose the threshold so that answers given are right at least this often, 0 to 1. Default undefined. */
   readonly precision?: number | undefined
+  /**
+   * Keep only so many n-grams, the most useful ones, and train again on them: for a smaller file. At least 1, or undefined: all.
+   * A model of up to 128 examples, whose file is its rows, keeps all. Default undefined.
+   */
+  readonly maxFeatures?: number | undefined
+  /**
+   * The share of its weight, 0 to 1, that an n-gram unknown to the model counts in the length of a text. At 1 scores shrink
+   * as a text is less understood; near 0 what is understood decides. Default 1.
+   */
+  readonly unknownWeight?: number
+  /** Bits of a weight in the file of a model of more than 128 examples; what is learnt later takes 16. Default 16. */
+  readonly weightBits?: 16 | 8
   /** Default 0. */
   readonly seed?: number
   /** Told how far training is, 0 to 1, and what it is doing. */
@@ -43,14 +74,22 @@ export const TRAIN_DEFAULTS: FullTrainOptions = {
   words: [1, 2],
   characters: [3, 5],
   surface: [1, 2],
+  stream: false,
+  slips: false,
   stopWords: true,
   foldEvasion: false,
   dims: 2 ** 18,
   classWeight: 'balanced',
   ridge: 'auto',
+  vectors: undefined,
+  descriptions: undefined,
+  unlabelled: undefined,
   blockWeights: 'auto',
   threshold: undefined,
   precision: undefined,
+  maxFeatures: undefined,
+  unknownWeight: 1,
+  weightBits: 16,
   seed: 0,
   onProgress: undefined
 }
@@ -78,10 +117,10 @@ export function trainOptions(given: TrainOptions = {}): FullTrainOptions {
 }
 
 function check(o: FullTrainOptions): void {
-  for (const key of ['words', 'characters', 'surface'] as const) expectRange(key, o[key])
-  if (blockNames(o).length === 0)
-    throw new RangeError('options.words, characters, surface: expected at least one, got none')
-  for (const key of ['stopWords', 'foldEvasion'] as const) {
+  for (const key of RANGES) expectRange(key, o[key])
+  if (ngramNames(o).length === 0)
+    throw new RangeError('options.words, characters, surface, stream, slips: expected at least one, got none')
+  for (const key of ['stopWords', 'foldEvasion', 'slips'] as const) {
     if (typeof o[key] !== 'boolean') throw new TypeError(`options.${key}: expected true or false, got ${show(o[key])}`)
   }
   if (!Number.isInteger(Math.log2(o.dims)) || o.dims < 2 ** 10 || o.dims > 2 ** 24) {
@@ -93,6 +132,7 @@ function check(o: FullTrainOptions): void {
   if (o.ridge !== 'auto' && !(typeof o.ridge === 'number' && o.ridge >= 1e-6 && o.ridge <= 1e6)) {
     throw new RangeError(`options.ridge: expected 'auto' or a number from 1e-6 to 1e6, got ${show(o.ridge)}`)
   }
+  checkKnowledge(o)
   checkBlockWeights(o)
   for (const key of ['threshold', 'precision'] as const) {
     const value = o[key]
@@ -103,12 +143,55 @@ function check(o: FullTrainOptions): void {
   if (o.threshold !== undefined && o.precision !== undefined) {
     throw new TypeError('options.threshold, precision: expected one of the two, got both')
   }
+  if (o.maxFeatures !== undefined && !(Number.isSafeInteger(o.maxFeatures) && o.maxFeatures >= 1)) {
+    throw new RangeError(`options.maxFeatures: expected an integer of at least 1, got ${show(o.maxFeatures)}`)
+  }
+  if (!(typeof o.unknownWeight === 'number' && o.unknownWeight >= 0 && o.unknownWeight <= 1)) {
+    throw new RangeError(`options.unknownWeight: expected a number from 0 to 1, got ${show(o.unknownWeight)}`)
+  }
+  if (o.weightBits !== 16 && o.weightBits !== 8) {
+    throw new RangeError(`options.weightBits: expected 16 or 8, got ${show(o.weightBits)}`)
+  }
   if (!Number.isInteger(o.seed) || o.seed < 0 || o.seed > 0xffffffff) {
     throw new RangeError(`options.seed: expected an integer from 0 to 4294967295, got ${show(o.seed)}`)
   }
   if (o.onProgress !== undefined && typeof o.onProgress !== 'function') {
     throw new TypeError(`options.onProgress: expected a function, got ${show(o.onProgress)}`)
   }
+}
+
+/** What the classifier knows beside its examples. */
+function checkKnowledge({ vectors, descriptions, unlabelled }: FullTrainOptions): void {
+  if (vectors !== undefined && !(typeof vectors?.embed === 'function' && Number.isSafeInteger(vectors.dims))) {
+    throw new TypeError(`options.vectors: expected word vectors, as loadVectors gives them, got ${show(vectors)}`)
+  }
+  if (descriptions !== undefined) {
+    if (typeof descriptions !== 'object' || descriptions === null || Array.isArray(descriptions)) {
+      throw new TypeError(`options.descriptions: expected an object of texts by label, got ${show(descriptions)}`)
+    }
+    for (const [label, text] of Object.entries(descriptions)) {
+      if (typeof text !== 'string') {
+        throw new TypeError(`options.descriptions[${show(label)}]: expected a string, got ${show(text)}`)
+      }
+    }
+  }
+  if (unlabelled !== undefined) {
+    if (typeof unlabelled?.[Symbol.iterator] !== 'function' || typeof unlabelled === 'string') {
+      throw new TypeError(`options.unlabelled: expected a list of strings, got ${show(unlabelled)}`)
+    }
+  }
+}
+
+/** The unlabelled texts, read once. Throws TypeError naming the one that is no string. */
+export function readUnlabelled({ unlabelled }: FullTrainOptions): string[] {
+  const texts: string[] = []
+  for (const text of unlabelled ?? []) {
+    if (typeof text !== 'string') {
+      throw new TypeError(`options.unlabelled[${texts.length}]: expected a string, got ${show(text)}`)
+    }
+    texts.push(text)
+  }
+  return texts
 }
 
 function expectRange(key: string, value: unknown): void {
@@ -134,9 +217,19 @@ function checkBlockWeights(o: FullTrainOptions): void {
   }
 }
 
+/** The options that ask for a block of n-grams each, of lengths in a range. */
+const RANGES = ['words', 'characters', 'surface', 'stream'] as const
+/** All that ask for one, in the order of the blocks. */
+const NGRAMS = [...RANGES, 'slips'] as const
+
 /** The blocks that the options ask for, in order. */
 export function blockNames(o: FullTrainOptions): string[] {
-  return (['words', 'characters', 'surface'] as const).filter(name => o[name] !== false)
+  return o.vectors === undefined ? ngramNames(o) : [...ngramNames(o), 'vectors']
+}
+
+/** Those of them that are n-grams. */
+export function ngramNames(o: FullTrainOptions): string[] {
+  return NGRAMS.filter(name => o[name] !== false)
 }
 
 /** How texts become features under these options. */
@@ -155,9 +248,10 @@ export function featurizerOptions(o: FullTrainOptions): FeaturizerOptions {
   add('words', o.words, { kind: 'word', stopWords: false })
   add('characters', o.characters, { kind: 'char', within: 'runs', digits: 'mask', stopWords: o.stopWords })
   add('surface', o.surface, { kind: 'surface', digits: 'mask', stopWords: false })
-  const fold = o.foldEvasion
+  add('stream', o.stream, { kind: 'char', within: 'text', digits: 'mask', stopWords: false })
+  add('slips', o.slips && [1, 1], { kind: 'slip', stopWords: false })
   return {
-    normalize: { confusables: fold, leet: fold, stretched: fold, spaced: fold },
+    normalize: { disguise: o.foldEvasion },
     // The segmenter depends on the machine's ICU; character n-grams serve scripts without spaces the same everywhere.
     tokenize: { minLength: 2, segmenter: false },
     stopWords: o.stopWords ? englishStopWords : null,

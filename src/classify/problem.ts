@@ -1,5 +1,6 @@
-import { createRandom, type Dense, type Sparse } from '../math/index.ts'
+import { createRandom, type Dense, dense, type Sparse } from '../math/index.ts'
 import type { Link } from './calibration.ts'
+import type { TrainingSet } from './descriptions.ts'
 import { type ExampleTable, lossWeights, targetsOf } from './examples.ts'
 import { dealGroups } from './groups.ts'
 import type { FullTrainOptions } from './options.ts'
@@ -20,7 +21,7 @@ function isExact(n: number, k: number): boolean {
 export const KEPT_ROWS = 128
 
 /** Folds of the rows where closed-form leave-one-out would cost too much. */
-const FOLDS = 5
+export const FOLDS = 5
 
 /** Labels and weights of rows, texts aside. */
 export type LabelTable = Omit<ExampleTable, 'texts'>
@@ -38,7 +39,11 @@ export interface Problem {
   readonly biasDeviation: Float64Array
   /** Few enough rows and outputs for the exact solution. */
   readonly exact: boolean
-  /** Rows left out together. */
+  /** The first so many rows are examples, the others descriptions of labels: training sees these, no judgement does. */
+  readonly examples: number
+  /** Whether the last block is of vectors. */
+  readonly vectors: boolean
+  /** Examples left out together. */
   readonly groups: readonly Uint32Array[]
   /** Given by the caller, or undefined: chosen here. */
   readonly ridge: number | undefined
@@ -49,17 +54,15 @@ export interface Problem {
 
 /** The problem that rows of counted and weighed features, their labels and the options pose. */
 export function problemOf(
-  counts: readonly Sparse[],
+  { counts, table, examples }: TrainingSet,
   weighed: readonly Sparse[],
-  table: LabelTable,
   options: FullTrainOptions
 ): Problem {
   const { names, multiLabel, labels } = table
-  const n = labels.length
   const balanced = options.classWeight === 'balanced'
   const targets = targetsOf(labels, names.length, multiLabel)
-  const exact = isExact(n, targets.cols)
-  const keys = labels.map(list => list.join(' '))
+  const exact = isExact(labels.length, targets.cols)
+  const keys = labels.slice(0, examples).map(list => list.join(' '))
   const sum = options.blockWeights === 'auto' ? 1 : options.blockWeights.reduce((a, b) => a + b, 0)
   return {
     blocks: weighed,
@@ -68,7 +71,9 @@ export function problemOf(
     link: linkOf(names.length, multiLabel),
     biasDeviation: biasDeviationOf(table, targets.cols),
     exact,
-    groups: dealGroups(keys, counts, exact ? groupCount(keys) : FOLDS, dealingOrder(n, exact, options.seed)),
+    examples,
+    vectors: options.vectors !== undefined,
+    groups: dealGroups(keys, counts, exact ? groupCount(keys) : FOLDS, dealingOrder(examples, exact, options.seed)),
     ridge: options.ridge === 'auto' ? undefined : options.ridge,
     blockWeights: options.blockWeights === 'auto' ? undefined : options.blockWeights.map(w => w / sum),
     seed: options.seed,
@@ -88,7 +93,12 @@ function dealingOrder(n: number, exact: boolean, seed: number): Uint32Array {
 function groupCount(keys: readonly string[]): number {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
-  return Math.max(FOLDS, Math.min(...counts.values()))
+  return counts.size === 0 ? 0 : Math.max(FOLDS, Math.min(...counts.values()))
+}
+
+/** The first rows of a matrix with a row for each of the problem, those of the examples. */
+export function examplesOf({ examples }: Problem, all: Dense): Dense {
+  return dense(examples, all.cols, all.data.subarray(0, examples * all.cols))
 }
 
 /**

@@ -1,14 +1,14 @@
-import type { Featurizer } from '../text/index.ts'
 import { type Calibration, type Link, probabilitiesOf } from './calibration.ts'
 import type { Certainty } from './certainty.ts'
 import { type BlockModel, weighRow } from './features.ts'
 import type { Choice } from './mixture.ts'
 import type { FullTrainOptions } from './options.ts'
+import type { TextFeatures } from './text-features.ts'
 import type { TrainingRows } from './training-rows.ts'
 
 /**
  * How well a model answered its own training texts, each left out. Settings and calibration were chosen on these same
- * answers, so the figures flatter a little: `evaluate` on texts of its own is the fair judge.
+ * answers, so the figures flatter a little: `evaluate` on texts of its own is the fair judge. NaN where there were no examples.
  */
 export interface LeftOutFigures {
   readonly accuracy: number
@@ -16,15 +16,22 @@ export interface LeftOutFigures {
   readonly ece: number
 }
 
+/** The figures of a model without examples. */
+export const NO_FIGURES: LeftOutFigures = { accuracy: Number.NaN, logLoss: Number.NaN, ece: Number.NaN }
+
 /** A text classifier as a value: all that predicting, explaining, learning and saving need. */
 export interface TextModel {
   readonly labels: readonly string[]
   readonly multiLabel: boolean
   readonly options: FullTrainOptions
-  readonly featurizer: Featurizer
+  readonly features: TextFeatures
   readonly blocks: readonly BlockModel[]
-  /** Training texts, the n of the idf. */
+  /** Training texts of all kinds, the n of the idf. */
   readonly documents: number
+  /** Those of them that were examples. */
+  readonly examples: number
+  /** Those of them that came without a label. */
+  readonly unlabelled: number
   readonly choice: Choice
   /** One (m_b, k) array per block: scores are sums of weighed features times these, the scale of the block included. */
   readonly weights: readonly Float32Array[]
@@ -60,7 +67,7 @@ export interface Scorer {
 
 /** A scorer for a model. */
 export function createScorer(model: TextModel): Scorer {
-  const { blocks, weights, bias, featurizer, calibration, prior } = model
+  const { blocks, weights, bias, features, calibration, prior } = model
   const k = bias.length
   const link = linkOf(model.labels.length, model.multiLabel)
   let slots = new Uint32Array(1024)
@@ -70,7 +77,7 @@ export function createScorer(model: TextModel): Scorer {
 
   function scores(text: string, out: Float64Array): number {
     out.set(bias)
-    const rows = featurizer.transformOne(text)
+    const rows = features.transformOne(text)
     let known = 0
     for (let b = 0; b < blocks.length; b++) {
       const row = rows[b]
@@ -80,7 +87,8 @@ export function createScorer(model: TextModel): Scorer {
       }
       const size = weighRow(blocks[b], row, slots, values)
       const w = weights[b]
-      known += size
+      // A mean of no words is zero in all its numbers.
+      if (!blocks[b].plain || values.subarray(0, size).some(v => v !== 0)) known += size
       if (k === 1) {
         let sum = 0
         for (let p = 0; p < size; p++) sum += values[p] * w[slots[p]]

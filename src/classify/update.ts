@@ -6,6 +6,7 @@ import { addInformation, type Certainty, informationOf, shrinkageOf } from './ce
 import { columnIndex, usedColumns } from './column-index.ts'
 import { type ExampleTable, targetsOf } from './examples.ts'
 import { joinBlocks, weighBlock } from './features.ts'
+import { roundWeights } from './fold.ts'
 import { growBlock, moveRows } from './grow.ts'
 import { scalesOf } from './settings.ts'
 import type { TextModel } from './text-model.ts'
@@ -18,7 +19,7 @@ import type { TextModel } from './text-model.ts'
 export function updateModel(model: TextModel, memory: Certainty, table: ExampleTable): TextModel {
   const { choice, multiLabel, labels } = model
   const { ridge } = choice
-  const counts = model.featurizer.transform(table.texts)
+  const counts = model.features.transform(table.texts)
   const grown = growModel(model, memory, counts)
   const joined = joinBlocks(
     grown.blocks.map((block, b) => weighBlock(block, counts[b])),
@@ -58,6 +59,7 @@ export function updateModel(model: TextModel, memory: Certainty, table: ExampleT
   const { blocks, weights, bias } = grown
   return {
     ...model,
+    options: { ...model.options, weightBits: 16 },
     blocks,
     weights,
     bias,
@@ -84,7 +86,9 @@ function growModel({ blocks, weights, bias }: TextModel, memory: Certainty, coun
   shrinkage[to] = memory.shrinkage[from]
   return {
     blocks: grown.map(({ block }) => block),
-    weights: grown.map(({ moved }, b) => moveRows(weights[b], new Float32Array(sizes[b] * k), moved, k)),
+    weights: grown.map(({ moved }, b) =>
+      moveRows(roundWeights(weights[b], k, 16), new Float32Array(sizes[b] * k), moved, k)
+    ),
     bias: bias.slice(),
     shrinkage
   }

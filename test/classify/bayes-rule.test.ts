@@ -39,7 +39,7 @@ const now = states(after)
 const names = Array.from(now.keys())
 const nothing = { weights: [0, 0, 0], shrinkage: 0, frequency: 0 }
 const x = joinBlocks(
-  model.featurizer.transform(more.map(({ text }) => text)).map((counts, b) => weighBlock(after.blocks[b], counts)),
+  model.features.transform(more.map(({ text }) => text)).map((counts, b) => weighBlock(after.blocks[b], counts)),
   model.choice.blockWeights.map(Math.sqrt)
 )
 const rowWeights = lossWeights(readExamples(uneven), true)

@@ -55,7 +55,7 @@ export const drop =
   }
 
 /** Changes a copy of the numbers of a tensor, which may become longer or shorter. */
-export function numbers<D extends 'F64' | 'U8' | 'F16'>(
+export function numbers<D extends 'F64' | 'U8' | 'I8' | 'F16'>(
   name: string,
   dtype: D,
   change: (data: number[]) => unknown
@@ -65,7 +65,7 @@ export function numbers<D extends 'F64' | 'U8' | 'F16'>(
     change(data)
     const shape = tensors.get(name)?.shape ?? []
     const size = shape.reduce((product, length) => product * length, 1)
-    const arrays = { F64: Float64Array, U8: Uint8Array, F16: Uint16Array }
+    const arrays = { F64: Float64Array, U8: Uint8Array, I8: Int8Array, F16: Uint16Array }
     const fitting = data.length === size ? shape : [data.length]
     tensors.set(name, tensor(dtype, fitting, arrays[dtype].from(data) as ArrayOf[D]) as unknown as Tensor)
   }
@@ -85,6 +85,7 @@ export const put = (i: number, value: number) => (data: number[]) => {
 
 export const small = trainClassifier(sentences(12), { ...QUICK, threshold: 0.4 })
 export const large = trainClassifier(sentences(280), QUICK)
+export const compact = trainClassifier(sentences(280), { ...QUICK, maxFeatures: 90, weightBits: 8 })
 const listed: Example[] = sentences(12).map(({ text, label }, i) => ({
   text,
   label: i === 0 ? ['cooking', 'weather'] : [label].flat()

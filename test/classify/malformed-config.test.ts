@@ -16,8 +16,8 @@ describe('any model', () => {
     ],
     [
       'a newer version',
-      d => (d.version = 2),
-      'newer-version: version of "waymark-text-classifier": expected at most 1, got 2'
+      d => (d.version = 3),
+      'newer-version: version of "waymark-text-classifier": expected at most 2, got 3'
     ],
     ['no labels', drop('labels'), 'bad-field: config.labels: expected an array of strings, got undefined'],
     ['labels of numbers', set('labels', [1, 2, 3]), 'bad-field: config.labels: expected an array of strings'],

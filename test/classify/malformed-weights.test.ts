@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { drop, type Lie, large, numbers, packed, put, refusal, set } from './lies.ts'
+import { compact, drop, type Lie, large, numbers, packed, put, refusal, set } from './lies.ts'
 
 describe('a model of weights', () => {
   test.each<[string, Lie, string]>([
@@ -47,5 +47,29 @@ describe('a model of weights', () => {
     ]
   ])('%s', (_, lie, message) => {
     expect(refusal(large, lie)).toContain(message)
+  })
+})
+
+describe('a compact model', () => {
+  test.each<[string, Lie, string]>([
+    [
+      'a code that has no opposite',
+      numbers('block.1.weights', 'I8', put(4, -128)),
+      'bad-field: block.1.weights[4]: expected a code from -127 to 127, got -128'
+    ],
+    ['no scales', drop('block.0.scales'), 'missing-tensor: tensor "block.0.scales"'],
+    [
+      'a negative scale',
+      numbers('block.0.scales', 'F64', put(1, -1)),
+      'bad-field: block.0.scales[1]: expected a number'
+    ],
+    ['an endless scale', numbers('block.0.scales', 'F64', put(1, 1e300)), 'bad-field: block.0.scales[1]: expected a'],
+    ['weights said to have 16 bits', set('options.weightBits', 16), 'bad-dtype: tensor "block.0.weights": dtype'],
+    ['weights said to have 4', set('options.weightBits', 4), 'bad-field: config.options.weightBits: expected 16 or 8'],
+    ['an idf for one block', set('unseen', [2]), 'bad-field: config.unseen: expected 3 (words, characters, surface)'],
+    ['a negative idf', set('unseen', [2, -1, 2]), 'bad-field: config.unseen: expected'],
+    ['an endless idf', set('unseen', [2, 1, 1e9]), 'bad-field: config.unseen: expected']
+  ])('%s', (_, lie, message) => {
+    expect(refusal(compact, lie)).toContain(message)
   })
 })

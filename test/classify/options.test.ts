@@ -22,7 +22,10 @@ describe('what is wrong with an option is said', () => {
     [{ characters: [4, 3] }, range('characters', '[4,3]')],
     [{ surface: [1, 17] }, range('surface', '[1,17]')],
     [{ surface: [1, 1.5] }, range('surface', '[1,1.5]')],
-    [{ words: false, characters: false, surface: false }, 'options.words, characters, surface: expected at least one'],
+    [
+      { words: false, characters: false, surface: false },
+      'options.words, characters, surface, stream, slips: expected at least one'
+    ],
     [{ stopWords: 'en' }, 'options.stopWords: expected true or false, got "en"'],
     [{ foldEvasion: 1 }, 'options.foldEvasion: expected true or false, got 1'],
     [{ dims: 1000 }, 'options.dims: expected a power of two from 1024 to 16777216, got 1000'],
@@ -46,6 +49,11 @@ describe('what is wrong with an option is said', () => {
     [{ precision: -0.1 }, 'options.precision: expected a number from 0 to 1, got -0.1'],
     [{ precision: '0.9' }, 'options.precision: expected a number from 0 to 1, got "0.9"'],
     [{ threshold: 0.5, precision: 0.9 }, 'options.threshold, precision: expected one of the two, got both'],
+    [{ maxFeatures: 0 }, 'options.maxFeatures: expected an integer of at least 1, got 0'],
+    [{ maxFeatures: 1.5 }, 'options.maxFeatures: expected an integer of at least 1, got 1.5'],
+    [{ maxFeatures: '9' }, 'options.maxFeatures: expected an integer of at least 1, got "9"'],
+    [{ weightBits: 4 }, 'options.weightBits: expected 16 or 8, got 4'],
+    [{ weightBits: '8' }, 'options.weightBits: expected 16 or 8, got "8"'],
     [{ seed: -1 }, 'options.seed: expected an integer from 0 to 4294967295, got -1'],
     [{ seed: 0.5 }, 'options.seed: expected an integer from 0 to 4294967295, got 0.5'],
     [{ onProgress: 'bar' }, 'options.onProgress: expected a function, got "bar"']

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import type { Classifier, Example, TrainOptions } from '../../src/classify/index.ts'
-import { createRandom, type Sparse, sparseFromRows } from '../../src/math/index.ts'
+import { createRandom, dense, type Sparse, sparseFromRows } from '../../src/math/index.ts'
+import { encodeWordVectors, loadWordVectors, type WordVectors } from '../../src/text/index.ts'
 
 /** Few columns, so that training is quick; everything else as it comes. */
 export const QUICK: TrainOptions = { dims: 2 ** 12 }
@@ -58,4 +59,16 @@ export function expectSound(classifier: Classifier, text: string): void {
   expect(probability).toBe(scores[0].probability)
   if (label !== undefined) expect(label).toBe(scores[0].label)
   expect(classifier.classifyAll(text).scores).toEqual(scores)
+}
+
+/** Made-up word vectors: words of a topic of {@link sentences} lie together, filler nowhere in particular. */
+export function topicVectors(name = 'made-up', dims = 6): WordVectors {
+  const random = createRandom(11)
+  const words = [...FILLER, ...Object.values(TOPICS).flat()]
+  const topicOf = (word: string) => Object.values(TOPICS).findIndex(list => list.includes(word))
+  const data = new Float64Array(words.length * dims)
+  words.forEach((word, i) => {
+    for (let j = 0; j < dims; j++) data[i * dims + j] = 0.3 * random.normal() + (topicOf(word) === j ? 1 : 0)
+  })
+  return loadWordVectors(encodeWordVectors({ name, words, vectors: dense(words.length, dims, data) }))
 }

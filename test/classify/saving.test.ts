@@ -38,11 +38,15 @@ describe.each<[string, readonly Example[], TrainOptions]>([
     { precision: 0.9, classWeight: 'none' }
   ],
   ['few rows, two blocks', sentences(30), { preset: 'intent', seed: 5 }],
-  ['few rows, disguises undone', sentences(30), { preset: 'spam', ridge: 0.3, blockWeights: [1, 2, 0] }],
+  ['few rows, disguises undone', sentences(30), { preset: 'spam', ridge: 0.3, blockWeights: [1, 2, 0, 1, 1] }],
   ['rows too many to keep', sentences(150), {}],
   ['many rows', sentences(280), {}],
   ['many rows of two labels', sentences(280, 1, ['cooking', 'weather']), { precision: 0.9 }],
-  ['many rows of several labels', several(280), { threshold: 0.3 }]
+  ['many rows of several labels', several(280), { threshold: 0.3 }],
+  ['many rows, few features', sentences(280), { maxFeatures: 90 }],
+  ['many rows, few features of 8 bits', sentences(280), { maxFeatures: 90, weightBits: 8, precision: 0.9 }],
+  ['many rows of two labels in 8 bits', sentences(280, 1, ['cooking', 'weather']), { weightBits: 8 }],
+  ['rows that the limits do not concern', sentences(30), { maxFeatures: 5, weightBits: 8 }]
 ])('%s', (_, examples, options) => {
   const classifier = trainClassifier(examples, { ...QUICK, ...options })
   const more = sentences(5, 8, classifier.labels)

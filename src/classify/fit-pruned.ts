@@ -1,0 +1,68 @@
+import { solveDual } from '../elm/index.ts'
+import { type Dense, dense, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
+import { type BlockModel, joinBlocks, weighBlock } from './features.ts'
+import type { Fitted } from './fit.ts'
+import { FINE, ROUGH } from './fit-many.ts'
+import { inFolds, without, writeRows } from './folds.ts'
+import { type Choice, type Fit, mix } from './mixture.ts'
+import { naiveBayesWeights } from './naive-bayes.ts'
+import type { Problem } from './problem.ts'
+import { pruneBlocks, usefulness } from './prune.ts'
+import { ngramScalesOf, scalesOf } from './settings.ts'
+
+/**
+ * The machine of `fit`, trained again on its most useful columns, with the settings it has. Rows left out are scored by
+ * machines whose columns were chosen without them too: columns chosen by the labels of all rows would know the answers.
+ *
+ * @param counts one (n, dims) matrix per block
+ * @param limit how many columns to keep
+ */
+export function fitPruned(
+  counts: readonly Sparse[],
+  blocks: readonly BlockModel[],
+  problem: Problem,
+  fit: Fit,
+  limit: number
+): Fitted {
+  const { choice } = fit
+  const { targets, sampleWeights, groups, progress } = problem
+  const x = joinBlocks(problem.blocks, scalesOf(choice))
+
+  /** The useful columns under `weights`, (Σ m_b + 1, k), judged on the rows of positive sample weight, and all rows on them. */
+  const keep = (weights: Dense, rowWeights: Float64Array) => {
+    const kept = pruneBlocks(blocks, usefulness(x, weights, rowWeights), limit, targets.rows)
+    return { kept, weighed: kept.map((block, b) => weighBlock(block, counts[b])) }
+  }
+
+  const heldOut = dense(targets.rows, targets.cols)
+  const folds = inFolds(groups)
+  folds.forEach((group, g) => {
+    progress(1 + (0.8 * g) / folds.length, 'choosing features')
+    const rest = without(sampleWeights, group)
+    const { weighed } = keep(machine(problem.blocks, problem, choice, rest, ROUGH), rest)
+    const held = weighed.map(block => sparseRows(block, group))
+    const scores = multiplySparse(joinBlocks(held, scalesOf(choice)), machine(weighed, problem, choice, rest, ROUGH))
+    writeRows(scores, group, heldOut)
+  })
+  progress(1.8, 'training')
+  const { kept, weighed } = keep(fit.weights, sampleWeights)
+  const weights = machine(weighed, problem, choice, sampleWeights, FINE)
+  return { blocks: kept, problem: { ...problem, blocks: weighed }, fit: { ...fit, weights, heldOut } }
+}
+
+/** The weights, (d, k), of a machine with the settings of `choice` on weighed blocks, naive Bayes mixed in. */
+function machine(
+  blocks: readonly Sparse[],
+  problem: Problem,
+  choice: Choice,
+  sampleWeights: Float64Array,
+  tolerance: number
+): Dense {
+  const { targets, seed } = problem
+  const { ridge, naiveBayes, naiveBayesScale } = choice
+  const x = joinBlocks(blocks, scalesOf(choice))
+  const { weights } = solveDual(x, targets, { ridge, sampleWeights, tolerance, seed })
+  if (naiveBayes === 0) return weights
+  const ngrams = joinBlocks(blocks, ngramScalesOf(choice, problem.vectors))
+  return mix(weights, naiveBayesWeights(ngrams, targets, sampleWeights), naiveBayes, naiveBayesScale)
+}

@@ -37,9 +37,9 @@ async function bench(name: string, flags: Flags): Promise<void> {
   const machine = thisMachine()
   const log = (line: string) => void process.stderr.write(`${line}\n`)
   const data = resolve(process.env.WAYMARK_DATA || DATA)
-  const { rows, skipped } = await suite.run({ works, systems, data, budget, log })
+  const { rows, skipped, tables: more = [] } = await suite.run({ works, systems, data, budget, log })
 
-  const tables = tablesOf(suite, rows, skipped)
+  const tables = [...tablesOf(suite, rows, skipped), ...more]
   const toRead = flags.json === '-' ? process.stderr : process.stdout
   toRead.write(`\n${tables.map(asText).join('\n\n')}\n`)
   const report: Report = { suite: suite.name, machine, rows }

@@ -1,4 +1,5 @@
 import type { Machine } from './machine.ts'
+import type { Table } from './report/table.ts'
 import type { Target } from './targets.ts'
 
 /** The system that the targets bind. */
@@ -55,6 +56,8 @@ export interface Request {
 export interface Outcome {
   readonly rows: readonly Row[]
   readonly skipped: readonly Skipped[]
+  /** Tables of works that do not set systems side by side. */
+  readonly tables?: readonly Table[]
 }
 
 /** A group of benchmarks under one name on the command line. */

@@ -2,9 +2,18 @@ import { fromHalf, type ModelRecord, type Tensor, tensor, tensorOf, toHalf } fro
 import { bad, numbersOf } from './bad-field.ts'
 import { fromEightBits, toEightBits } from './eight-bits.ts'
 import { type FewWeights, fromFewWeights, toFewWeights } from './few-weights.ts'
+import type { FullTrainOptions } from './options.ts'
 
 /** How the weights of a block are held: as floats of 32 or 16 bits, as codes of 8, or as few codes apart from usual ones. */
 export type WeightLayout = 32 | 16 | 8 | 'few'
+
+/** The layout of a block under the options of a model of weights; one of word vectors, `plain`, has no usual weights. */
+export function layoutOf(
+  { weightBits, maxWeights }: Pick<FullTrainOptions, 'weightBits' | 'maxWeights'>,
+  plain: boolean | undefined
+): 16 | 8 | 'few' {
+  return weightBits === 8 && maxWeights !== undefined && !plain ? 'few' : weightBits
+}
 
 /** Weights of a block, (m, k), rounded as a file rounds them. */
 export function roundWeights(weights: Float32Array, k: number, layout: WeightLayout): Float32Array {

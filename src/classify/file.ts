@@ -1,6 +1,6 @@
-import { encodeModel, type JsonObject, type ModelRecord, type Tensor, tensor, toHalf } from '../model/index.ts'
+import { encodeModel, type JsonObject, type ModelRecord, type Tensor, tensor } from '../model/index.ts'
+import { layoutOf, writeBlockWeights } from './block-weights.ts'
 import type { Certainty } from './certainty.ts'
-import { toEightBits } from './eight-bits.ts'
 import { idfOf } from './features.ts'
 import { type FullTrainOptions, TRAIN_DEFAULTS } from './options.ts'
 import { NO_FIGURES, type TextModel } from './text-model.ts'
@@ -68,7 +68,15 @@ function knowledgeOf({ features: { vectors }, documents, examples, unlabelled }:
 }
 
 /** The options that version 2 brought. A file has them only where they say something. */
-const NEW_OPTIONS = ['maxFeatures', 'weightBits', 'descriptions', 'stream', 'slips', 'unknownWeight'] as const
+const NEW_OPTIONS = [
+  'maxFeatures',
+  'maxWeights',
+  'weightBits',
+  'descriptions',
+  'stream',
+  'slips',
+  'unknownWeight'
+] as const
 
 function optionsJson({ onProgress, vectors, unlabelled, ...options }: FullTrainOptions): JsonObject {
   const said: Record<string, unknown> = { ...options }
@@ -107,16 +115,11 @@ function writeRows(model: TextModel, memory: TrainingRows, tensors: Map<string, 
 function writeWeights(model: TextModel, memory: Certainty, tensors: Map<string, Tensor>, bytes: WriteBytes): void {
   const k = model.bias.length
   model.blocks.forEach((block, b) => {
-    const m = block.index.columns.length
     if (!block.plain) {
       bytes(`block.${b}.columns`, packAscending(block.index.columns))
       bytes(`block.${b}.frequency`, packNumbers(block.frequency))
     }
-    if (model.options.weightBits === 8) {
-      const { codes, scales } = toEightBits(model.weights[b], k)
-      tensors.set(`block.${b}.weights`, tensor('I8', [m, k], codes))
-      tensors.set(`block.${b}.scales`, tensor('F64', [k], scales))
-    } else tensors.set(`block.${b}.weights`, tensor('F16', [m, k], toHalf(model.weights[b])))
+    writeBlockWeights(tensors, `block.${b}`, model.weights[b], k, layoutOf(model.options, block.plain))
   })
   tensors.set('bias', tensor('F64', [k], model.bias))
   tensors.set('class-weights', tensor('F64', [memory.classWeights.length], memory.classWeights))

@@ -1,13 +1,14 @@
 import { solveDual } from '../elm/index.ts'
 import { type Dense, dense, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
 import { type BlockModel, joinBlocks, weighBlock } from './features.ts'
+import { thinWeights } from './few-weights.ts'
 import type { Fitted } from './fit.ts'
 import { FINE, ROUGH } from './fit-many.ts'
 import { inFolds, without, writeRows } from './folds.ts'
 import { type Choice, type Fit, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
 import type { Problem } from './problem.ts'
-import { pruneBlocks, usefulness } from './prune.ts'
+import { ngramColumns, pruneBlocks, usefulness } from './prune.ts'
 import { ngramScalesOf, scalesOf } from './settings.ts'
 
 /**
@@ -16,13 +17,15 @@ import { ngramScalesOf, scalesOf } from './settings.ts'
  *
  * @param counts one (n, dims) matrix per block
  * @param limit how many columns to keep
+ * @param weightLimit how many weights of them to keep apart from the usual one of their column
  */
 export function fitPruned(
   counts: readonly Sparse[],
   blocks: readonly BlockModel[],
   problem: Problem,
   fit: Fit,
-  limit: number
+  limit: number,
+  weightLimit: number
 ): Fitted {
   const { choice } = fit
   const { targets, sampleWeights, groups, progress } = problem
@@ -34,19 +37,31 @@ export function fitPruned(
     return { kept, weighed: kept.map((block, b) => weighBlock(block, counts[b])) }
   }
 
+  /** The machine on columns that were kept, thinned. */
+  const train = (
+    kept: readonly BlockModel[],
+    weighed: readonly Sparse[],
+    rowWeights: Float64Array,
+    tolerance: number
+  ) => {
+    const weights = machine(weighed, problem, choice, rowWeights, tolerance)
+    if (weightLimit === Number.POSITIVE_INFINITY) return weights
+    return thinWeights(weights, joinBlocks(weighed, scalesOf(choice)), rowWeights, ngramColumns(kept), weightLimit)
+  }
+
   const heldOut = dense(targets.rows, targets.cols)
   const folds = inFolds(groups)
   folds.forEach((group, g) => {
     progress(1 + (0.8 * g) / folds.length, 'choosing features')
     const rest = without(sampleWeights, group)
-    const { weighed } = keep(machine(problem.blocks, problem, choice, rest, ROUGH), rest)
+    const { kept, weighed } = keep(machine(problem.blocks, problem, choice, rest, ROUGH), rest)
     const held = weighed.map(block => sparseRows(block, group))
-    const scores = multiplySparse(joinBlocks(held, scalesOf(choice)), machine(weighed, problem, choice, rest, ROUGH))
+    const scores = multiplySparse(joinBlocks(held, scalesOf(choice)), train(kept, weighed, rest, ROUGH))
     writeRows(scores, group, heldOut)
   })
   progress(1.8, 'training')
   const { kept, weighed } = keep(fit.weights, sampleWeights)
-  const weights = machine(weighed, problem, choice, sampleWeights, FINE)
+  const weights = train(kept, weighed, sampleWeights, FINE)
   return { blocks: kept, problem: { ...problem, blocks: weighed }, fit: { ...fit, weights, heldOut } }
 }
 

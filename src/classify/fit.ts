@@ -24,16 +24,19 @@ export interface Fitted {
 
 /** Fits a machine to counted rows, on no more columns than the options allow. */
 export function fitCounts(rows: TrainingSet, options: FullTrainOptions): Fitted {
-  const { maxFeatures, onProgress, unknownWeight, vectors } = options
+  const { maxFeatures, maxWeights, onProgress, unknownWeight, vectors } = options
   const { counts } = rows
   const blocks = fitBlocks(counts, vectors !== undefined, unknownWeight)
-  const prunes = maxFeatures !== undefined && ngramColumns(blocks) > maxFeatures
+  const many = maxFeatures !== undefined && ngramColumns(blocks) > maxFeatures
+  const prunes = many || maxWeights !== undefined
   const { problem, fit, alpha } = fitBlocksOf(rows, blocks, {
     ...options,
     onProgress: onProgress && ((done, step) => onProgress(prunes ? 0.5 * done : done, step))
   })
   if (alpha !== undefined && rows.table.labels.length <= KEPT_ROWS) return { blocks, problem, fit, alpha }
-  return prunes ? fitPruned(counts, blocks, problem, fit, maxFeatures) : { blocks, problem, fit }
+  if (!prunes) return { blocks, problem, fit }
+  const none = Number.POSITIVE_INFINITY
+  return fitPruned(counts, blocks, problem, fit, maxFeatures ?? none, maxWeights ?? none)
 }
 
 /** Fits a machine to counted rows on the columns of `blocks`. */

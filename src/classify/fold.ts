@@ -1,6 +1,5 @@
 import type { Dense } from '../math/index.ts'
-import { fromHalf, toHalf } from '../model/index.ts'
-import { fromEightBits, toEightBits } from './eight-bits.ts'
+import { roundWeights, type WeightLayout } from './block-weights.ts'
 import type { BlockModel } from './features.ts'
 import { type Settings, scalesOf } from './settings.ts'
 
@@ -12,21 +11,12 @@ export interface FoldedWeights {
   readonly bias: Float64Array
 }
 
-/** How many bits a weight has: 16 or 8 in a file, 32 where it follows from training rows. */
-export type WeightBits = 32 | 16 | 8
-
-/** Weights of a block, (m, k), rounded as a file rounds them. */
-export function roundWeights(weights: Float32Array, k: number, bits: WeightBits): Float32Array {
-  if (bits === 32) return weights
-  return bits === 16 ? fromHalf(toHalf(weights)) : fromEightBits(toEightBits(weights, k))
-}
-
-/** Weights on joined features, (Σ m_b + 1, k), by block and with the scales multiplied in, rounded to `bits`. */
+/** Weights on joined features, (Σ m_b + 1, k), by block and with the scales multiplied in, rounded as `layout` of a block says. */
 export function foldScales(
   joined: Dense,
   settings: Pick<Settings, 'blockWeights'>,
   blocks: readonly BlockModel[],
-  bits: WeightBits
+  layout: (block: BlockModel) => WeightLayout
 ): FoldedWeights {
   const { data, cols: k } = joined
   const scales = scalesOf(settings)
@@ -36,7 +26,7 @@ export function foldScales(
     const folded = new Float32Array(size)
     for (let j = 0; j < size; j++) folded[j] = data[start + j] * scales[b]
     start += size
-    return roundWeights(folded, k, bits)
+    return roundWeights(folded, k, layout(block))
   })
   return { weights, bias: data.slice(start) }
 }

@@ -1,13 +1,15 @@
 import { dense, multiplySparseTransposed, type Sparse } from '../math/index.ts'
-import { fromHalf, ModelFormatError, type ModelRecord, tensorOf } from '../model/index.ts'
+import { type ModelRecord, tensorOf } from '../model/index.ts'
+import { bad, numbersOf } from './bad-field.ts'
+import { layoutOf, readBlockWeights } from './block-weights.ts'
 import { columnIndex } from './column-index.ts'
 import { withDescriptions } from './descriptions.ts'
-import { fromEightBits } from './eight-bits.ts'
 import { LEAST_WEIGHT, lossWeights, MOST_WEIGHT, targetsOf } from './examples.ts'
 import { blockModel, fitBlocks, joinBlocks, vectorBlock, weighBlock } from './features.ts'
 import { foldScales } from './fold.ts'
 import { type Choice, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
+import type { FullTrainOptions } from './options.ts'
 import { ngramScalesOf, scalesOf } from './settings.ts'
 import { denseRowsOf, type TextFeatures } from './text-features.ts'
 import type { TextModel } from './text-model.ts'
@@ -27,7 +29,7 @@ export interface Shape {
   readonly descriptions: Readonly<Record<string, string>> | undefined
   readonly choice: Choice
   readonly balanced: boolean
-  readonly weightBits: 16 | 8
+  readonly options: FullTrainOptions
   readonly unknownWeight: number
   /** Of each block, the idf of columns it has not, or undefined: that of n-grams no text had. */
   readonly unseen: readonly (number | undefined)[]
@@ -36,31 +38,8 @@ export interface Shape {
 /** The parts of a model that its tensors hold. */
 export type Body = Pick<TextModel, 'blocks' | 'weights' | 'bias' | 'memory'>
 
-/** The error for a part of a file that contradicts the others or is out of range. */
-export function bad(message: string): ModelFormatError {
-  return new ModelFormatError('bad-field', message)
-}
-
 /** The largest number of a vector of length 1, and room for rounding. */
 const MOST_OF_UNIT = 1 + 1e-3
-
-/** Beyond this no number of a model is meant; a sum of products of such numbers is still finite. */
-const HUGE = 1e30
-
-/** A tensor of 64-bit floats in a range, default any that a model may hold. Throws ModelFormatError naming the number. */
-export function numbersOf(
-  record: ModelRecord,
-  name: string,
-  shape: readonly number[],
-  min = -HUGE,
-  max = HUGE
-): Float64Array {
-  const { data } = tensorOf(record, name, 'F64', shape)
-  data.forEach((x, i) => {
-    if (!(x >= min && x <= max)) throw bad(`${name}[${i}]: expected a number from ${min} to ${max}, got ${x}`)
-  })
-  return data
-}
 
 /** The body of a model that is its training rows. Throws ModelFormatError naming the part at fault. */
 export function readRows(shape: Shape): Body {
@@ -85,7 +64,7 @@ export function readRows(shape: Shape): Body {
   const bayes = naiveBayesWeights(ngrams, targets, lossWeights(table, balanced))
   const machine = multiplySparseTransposed(x, dense(rows, k, alpha))
   const weights = mix(machine, bayes, choice.naiveBayes, choice.naiveBayesScale)
-  const folded = foldScales(weights, choice, blocks, 32)
+  const folded = foldScales(weights, choice, blocks, () => 32)
   for (const numbers of [...folded.weights, folded.bias]) {
     if (!numbers.every(Number.isFinite)) {
       throw bad('rows.alpha, rows.weights, naiveBayesScale: expected finite weights to follow from them, got others')
@@ -147,7 +126,7 @@ function readCounts(record: ModelRecord, b: number, n: number, dims: number): Sp
 
 /** The body of a model that is its weights. Throws ModelFormatError naming the part at fault. */
 export function readWeights(shape: Shape): Body {
-  const { record, features, documents, k, labels, weightBits, unknownWeight, unseen } = shape
+  const { record, features, documents, k, labels, options, unknownWeight, unseen } = shape
   const { featurizer, vectors } = features
   let size = 1
   const parts = featurizer.config.blocks.map(({ dims }, b) => {
@@ -158,13 +137,13 @@ export function readWeights(shape: Shape): Body {
     frequency.forEach((df, j) => {
       if (df > documents) throw bad(`block.${b}.frequency[${j}]: expected at most ${documents}, got ${df}`)
     })
-    const weights = readBlockWeights(record, `block.${b}`, [columns.length, k], weightBits)
+    const weights = readBlockWeights(record, `block.${b}`, [columns.length, k], layoutOf(options, false))
     size += columns.length
     const index = columnIndex(columns, dims)
     return { block: blockModel(index, frequency, documents, unseen[b], unknownWeight), weights }
   })
   if (vectors !== undefined) {
-    const weights = readBlockWeights(record, `block.${parts.length}`, [vectors.dims, k], weightBits)
+    const weights = readBlockWeights(record, `block.${parts.length}`, [vectors.dims, k], layoutOf(options, true))
     parts.push({ block: vectorBlock(vectors.dims), weights })
     size += vectors.dims
   }
@@ -179,20 +158,4 @@ export function readWeights(shape: Shape): Body {
       classWeights: numbersOf(record, 'class-weights', [labels.length], 0, documents / LEAST_WEIGHT)
     }
   }
-}
-
-/** The weights of a block, (m, k). Throws ModelFormatError naming the number at fault. */
-function readBlockWeights(record: ModelRecord, block: string, shape: [number, number], bits: 16 | 8): Float32Array {
-  const name = `${block}.weights`
-  if (bits === 8) {
-    const codes = tensorOf(record, name, 'I8', shape).data
-    const least = codes.indexOf(-128)
-    if (least >= 0) throw bad(`${name}[${least}]: expected a code from -127 to 127, got -128`)
-    return fromEightBits({ codes, scales: numbersOf(record, `${block}.scales`, [shape[1]], 0) })
-  }
-  const weights = fromHalf(tensorOf(record, name, 'F16', shape).data)
-  weights.forEach((w, j) => {
-    if (!Number.isFinite(w)) throw bad(`${name}[${j}]: expected a finite number, got ${w}`)
-  })
-  return weights
 }

@@ -6,10 +6,11 @@ import {
   featurizerFromConfig,
   type WordVectors
 } from '../text/index.ts'
+import { bad, numbersOf } from './bad-field.ts'
 import { type Classifier, classifierOf } from './classifier.ts'
 import { byCodePoint, show } from './examples.ts'
 import { KIND, VERSION } from './file.ts'
-import { bad, numbersOf, readRows, readWeights, type Shape } from './load-body.ts'
+import { readRows, readWeights, type Shape } from './load-body.ts'
 import { blockNames, type FullTrainOptions, ngramNames, type TrainOptions, trainOptions } from './options.ts'
 import { textFeatures } from './text-features.ts'
 import { type LeftOutFigures, NO_FIGURES, outputsOf, type TextModel } from './text-model.ts'
@@ -65,7 +66,7 @@ function modelFrom(record: ModelRecord, given: WordVectors | undefined): TextMod
       naiveBayesScale: field(config, 'naiveBayesScale', 'number', { min: 0 })
     },
     balanced: options.classWeight === 'balanced',
-    weightBits: options.weightBits,
+    options,
     unknownWeight: options.unknownWeight,
     unseen: readUnseen(config, options)
   }

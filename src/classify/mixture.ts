@@ -27,7 +27,7 @@ export interface Fit {
 
 /** Shares of naive Bayes in order of preference, without vectors and beside them, of which it knows nothing. */
 const SHARES = [0.5, 0.25, 0, 0.75]
-const SHARES_BESIDE_VECTORS = [0.1, 0.25, 0, 0.5]
+const SHARES_BESIDE_VECTORS = [0, 0.1, 0.25, 0.5]
 
 /**
  * Mixes the machine's weights with those of naive Bayes, brought to the same root mean square on left-out scores; the share

@@ -58,6 +58,11 @@ export interface TrainOptions {
    * as a text is less understood; near 0 what is understood decides. Default 1.
    */
   readonly unknownWeight?: number
+  /**
+   * Let only so many weights differ from the usual one of their n-gram, with `weightBits` 8: a smaller file where labels are many, as
+   * most say the same of an n-gram. At least 1, or undefined: all. Default undefined.
+   */
+  readonly maxWeights?: number | undefined
   /** Bits of a weight in the file of a model of more than 128 examples; what is learnt later takes 16. Default 16. */
   readonly weightBits?: 16 | 8
   /** Default 0. */
@@ -88,6 +93,7 @@ export const TRAIN_DEFAULTS: FullTrainOptions = {
   threshold: undefined,
   precision: undefined,
   maxFeatures: undefined,
+  maxWeights: undefined,
   unknownWeight: 1,
   weightBits: 16,
   seed: 0,
@@ -143,14 +149,20 @@ function check(o: FullTrainOptions): void {
   if (o.threshold !== undefined && o.precision !== undefined) {
     throw new TypeError('options.threshold, precision: expected one of the two, got both')
   }
-  if (o.maxFeatures !== undefined && !(Number.isSafeInteger(o.maxFeatures) && o.maxFeatures >= 1)) {
-    throw new RangeError(`options.maxFeatures: expected an integer of at least 1, got ${show(o.maxFeatures)}`)
+  for (const key of ['maxFeatures', 'maxWeights'] as const) {
+    const value = o[key]
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 1)) {
+      throw new RangeError(`options.${key}: expected an integer of at least 1, got ${show(value)}`)
+    }
   }
   if (!(typeof o.unknownWeight === 'number' && o.unknownWeight >= 0 && o.unknownWeight <= 1)) {
     throw new RangeError(`options.unknownWeight: expected a number from 0 to 1, got ${show(o.unknownWeight)}`)
   }
   if (o.weightBits !== 16 && o.weightBits !== 8) {
     throw new RangeError(`options.weightBits: expected 16 or 8, got ${show(o.weightBits)}`)
+  }
+  if (o.maxWeights !== undefined && o.weightBits !== 8) {
+    throw new TypeError(`options.maxWeights: expected weightBits 8 with it, got ${show(o.weightBits)}`)
   }
   if (!Number.isInteger(o.seed) || o.seed < 0 || o.seed > 0xffffffff) {
     throw new RangeError(`options.seed: expected an integer from 0 to 4294967295, got ${show(o.seed)}`)

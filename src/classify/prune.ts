@@ -2,6 +2,15 @@ import type { Dense, Sparse } from '../math/index.ts'
 import { columnIndex } from './column-index.ts'
 import { type BlockModel, blockModel } from './features.ts'
 
+/** What each column counts in the rows: (d), Σ_i s_i x_ij². */
+export function energies(x: Sparse, sampleWeights: Float64Array): Float64Array {
+  const out = new Float64Array(x.cols)
+  for (let i = 0; i < x.rows; i++) {
+    for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) out[x.indices[p]] += sampleWeights[i] * x.values[p] ** 2
+  }
+  return out
+}
+
 /**
  * What each column adds to the scores of the training rows: (d), Σ_o w_jo² · Σ_i s_i x_ij², its summed square in all of
  * them.
@@ -11,10 +20,7 @@ import { type BlockModel, blockModel } from './features.ts'
  * @param sampleWeights (n)
  */
 export function usefulness(x: Sparse, weights: Dense, sampleWeights: Float64Array): Float64Array {
-  const out = new Float64Array(x.cols)
-  for (let i = 0; i < x.rows; i++) {
-    for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) out[x.indices[p]] += sampleWeights[i] * x.values[p] ** 2
-  }
+  const out = energies(x, sampleWeights)
   const k = weights.cols
   for (let j = 0; j < out.length; j++) {
     let squared = 0

@@ -12,11 +12,12 @@ export interface Settings {
   readonly ridge: number
 }
 
-/** λ in order of preference. */
+/** λ in order of preference, without vectors and beside them. */
 const RIDGES = [1 / 16, 1 / 4, 1 / 64]
+const RIDGES_BESIDE_VECTORS = [1 / 4, 1 / 16, 1 / 64]
 
 /** Weights of a block of vectors beside n-grams, in order of preference. */
-const VECTOR_WEIGHTS = [0.5, 0.75, 0.25]
+const VECTOR_WEIGHTS = [0.4, 0.7, 0.2]
 
 /**
  * The candidates for a problem: weights of the blocks in order of preference, then λ. What the caller fixed is the only
@@ -30,7 +31,7 @@ export function candidates(problem: Problem, preferred: readonly (readonly numbe
   const chosen = vectors ? VECTOR_WEIGHTS.map(v => [...ngrams[0].map(w => (1 - v) * w), v]) : ngrams
   return {
     blockWeights: blockWeights === undefined ? chosen : [blockWeights],
-    ridges: ridge === undefined ? RIDGES : [ridge]
+    ridges: ridge !== undefined ? [ridge] : vectors ? RIDGES_BESIDE_VECTORS : RIDGES
   }
 }
 
@@ -72,7 +73,7 @@ export function scalesOf(settings: Pick<Settings, 'blockWeights'>): number[] {
  */
 export function priorAt(problem: Problem, ridge: number): CalibrationPrior {
   const { vectors, examples, biasDeviation } = problem
-  const [intercept, logSlopeDeviation] = !vectors ? [3, 0.2] : examples === 0 ? [2.7, 0.2] : [2, 0.4]
+  const [intercept, logSlopeDeviation] = vectors && examples > 0 ? [2, 0.4] : [3, 0.2]
   return { logSlope: intercept + 0.47 * Math.log(ridge), logSlopeDeviation, biasDeviation }
 }
 

@@ -2,6 +2,7 @@ import { multiplySparse, type Sparse } from '../math/index.ts'
 import { createFeaturizer } from '../text/index.ts'
 import { thresholdForPrecision } from './abstain.ts'
 import { withoutBlank } from './blank.ts'
+import { layoutOf } from './block-weights.ts'
 import { calibrate } from './calibrate.ts'
 import { addInformation, type Certainty, shrinkageOf } from './certainty.ts'
 import { type TrainingSet, withDescribedLabels, withDescriptions } from './descriptions.ts'
@@ -60,7 +61,9 @@ export function trainOnCounts(
   const { blocks, problem, fit, alpha, unlabelled: taken } = fitBest(rows, pool, options)
   const { calibration, heldOut, targets, logLoss } = calibrate(problem, fit.heldOut, fit.prior)
   const answers = leftOutAnswers(heldOut, calibration, table)
-  const { weights, bias } = foldScales(fit.weights, fit.choice, blocks, alpha === undefined ? options.weightBits : 32)
+  const { weights, bias } = foldScales(fit.weights, fit.choice, blocks, ({ plain }) =>
+    alpha === undefined ? layoutOf(options, plain) : 32
+  )
   options.onProgress?.(1, 'done')
   return {
     labels: names,

@@ -2,11 +2,11 @@ import { solveDual } from '../elm/index.ts'
 import { type Dense, dense, multiplySparse, type Sparse } from '../math/index.ts'
 import { fromHalf, toHalf } from '../model/index.ts'
 import { isBlank } from './blank.ts'
+import { roundWeights } from './block-weights.ts'
 import { addInformation, type Certainty, informationOf, shrinkageOf } from './certainty.ts'
 import { columnIndex, usedColumns } from './column-index.ts'
 import { type ExampleTable, targetsOf } from './examples.ts'
 import { joinBlocks, weighBlock } from './features.ts'
-import { roundWeights } from './fold.ts'
 import { growBlock, moveRows } from './grow.ts'
 import { scalesOf } from './settings.ts'
 import type { TextModel } from './text-model.ts'
@@ -59,7 +59,7 @@ export function updateModel(model: TextModel, memory: Certainty, table: ExampleT
   const { blocks, weights, bias } = grown
   return {
     ...model,
-    options: { ...model.options, weightBits: 16 },
+    options: { ...model.options, weightBits: 16, maxWeights: undefined },
     blocks,
     weights,
     bias,

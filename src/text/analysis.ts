@@ -1,3 +1,4 @@
+import { pushSlips } from './disguise/slips.ts'
 import type { BlockOptions, FeaturizerConfig } from './features-config.ts'
 import { charNgrams, Ranges, wordNgrams } from './ngrams.ts'
 import { Pieces } from './pieces.ts'
@@ -11,8 +12,8 @@ const NO_LIMIT = 2 ** 31
 
 /** Pieces of one text, shared by the blocks that are made of the same. */
 interface Source {
-  /** 'runs' is a 'char' block within runs. */
-  readonly kind: BlockOptions['kind'] | 'runs'
+  /** 'runs' is a 'char' block within runs, 'text' one within the whole text. */
+  readonly kind: BlockOptions['kind'] | 'runs' | 'text'
   readonly mask: boolean
   readonly stopWords: ReadonlySet<string> | null
   readonly stem: Stemmer | null
@@ -34,7 +35,7 @@ export class Analysis {
   ) {
     this.sourceOf = config.blocks.map(block =>
       this.share({
-        kind: block.within === 'runs' ? 'runs' : block.kind,
+        kind: block.within === 'spaces' ? block.kind : block.within,
         mask: block.digits === 'mask',
         stopWords: block.stopWords && stopWords !== null ? stopWords.words : null,
         stem: block.stem ? stem : null,
@@ -53,14 +54,27 @@ export class Analysis {
     return wanted
   }
 
-  /** Takes in a text: its surface form, and that form folded. */
-  read(surface: string, folded: string): void {
+  /** Whether any block needs the stream of a text. */
+  get streams(): boolean {
+    return this.sources.some(({ kind }) => kind === 'text')
+  }
+
+  /** Takes in a text: its surface form, that form folded, and the stream of that where it is needed. */
+  read(surface: string, folded: string, stream: string): void {
     let found: Source['kind'] = 'char'
     for (const source of this.sources) {
       const { kind, pieces } = source
       pieces.clear()
       if (kind === 'char') {
         pushWords(pieces, folded, source.mask, source.stopWords)
+        continue
+      }
+      if (kind === 'text') {
+        if (stream !== '') pieces.push(stream, 0, stream.length, 0, stream.length, source.mask)
+        continue
+      }
+      if (kind === 'slip') {
+        pushSlips(pieces, folded)
         continue
       }
       const text = kind === 'surface' ? surface : folded

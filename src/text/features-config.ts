@@ -6,6 +6,8 @@ import { TOKENIZE_DEFAULTS, type TokenizeOptions, tokenizeOptions } from './toke
 
 /** The name of the way from text to n-grams. Any change of meaning makes a new name, so that old models stay what they were. */
 export const ANALYZER = 'waymark-text-1'
+/** The name where `disguise`, slips or a block within the whole text are asked for: what the first did not have. */
+export const ANALYZER_2 = 'waymark-text-2'
 /** The name of the hash. */
 export const HASH = 'murmur3-32'
 
@@ -16,9 +18,11 @@ export interface BlockOptions {
    * 'word': runs of `min` to `max` tokens. 'char': runs of `min` to `max` characters inside a word between white space,
    * punctuation included, the word padded with a space on either side (scikit-learn's `char_wb`). 'surface': runs of `min`
    * to `max` pieces of the text as it was written, which are either letters, digits and marks or other signs (`!!!`, `£`):
-   * of `normalize`, only `marks` and `unicode` apply to it, so that case and disguises stay, and `tokenize` does not.
+   * of `normalize`, only `marks` and `unicode` apply to it, and of `disguise` what it does to letters and marks, so that case
+   * and signs stay, and `tokenize` does not. 'slip': single words and each with one letter after its first left out, so that
+   * `f*ck` or `fcuk` have something of `fuck`; what stands between white space is a word, signs taken out.
    */
-  readonly kind: 'word' | 'char' | 'surface'
+  readonly kind: 'word' | 'char' | 'surface' | 'slip'
   readonly min: number
   readonly max: number
   /** Columns, at most 2³⁰. */
@@ -31,9 +35,10 @@ export interface BlockOptions {
   readonly maxPerText?: number
   /**
    * What a 'char' block takes for a word: 'spaces', what stands between white space, punctuation and all; 'runs', each run of
-   * letters, digits and marks, and each run of other signs, so that `oil,` and `oil` are one word. Default 'spaces'.
+   * letters, digits and marks, and each run of other signs, so that `oil,` and `oil` are one word; 'text', all letters, digits
+   * and marks of the text run together, a letter that repeats itself once, so that `f-r ee` and `free` are one. Default 'spaces'.
    */
-  readonly within?: 'spaces' | 'runs'
+  readonly within?: 'spaces' | 'runs' | 'text'
   /** 'mask' counts every decimal digit as a 0, so that numbers of one shape meet: 07:15 and 23:40. Default 'keep'. */
   readonly digits?: 'keep' | 'mask'
   /**
@@ -60,9 +65,10 @@ export interface FeaturizerOptions {
 
 /** Everything that decides what features a text has, as plain JSON: it belongs in the file of a model. */
 export interface FeaturizerConfig {
-  readonly analyzer: typeof ANALYZER
+  readonly analyzer: typeof ANALYZER | typeof ANALYZER_2
   readonly hash: typeof HASH
-  readonly normalize: Required<NormalizeOptions>
+  /** Every option; `disguise` only where it is set, so that readers of the first analyser know all names. */
+  readonly normalize: Required<Omit<NormalizeOptions, 'disguise'>> & Pick<NormalizeOptions, 'disguise'>
   readonly tokenize: Required<TokenizeOptions>
   /** The name of the list, or null. */
   readonly stopWords: string | null
@@ -110,16 +116,20 @@ function blockOf(given: unknown, where: string): Required<BlockOptions> {
     stem: full.stem ?? word
   } as Required<BlockOptions>
   if (typeof block.name !== 'string') throw new TypeError(`${where}.name: expected a string, got ${show(block.name)}`)
-  expectOneOf(`${where}.kind`, block.kind, ['word', 'char', 'surface'])
+  expectOneOf(`${where}.kind`, block.kind, ['word', 'char', 'surface', 'slip'])
   expectInteger(`${where}.min`, block.min, 1, 64)
   expectInteger(`${where}.max`, block.max, block.min, 64)
   expectInteger(`${where}.dims`, block.dims, 1, 2 ** 30)
   expectInteger(`${where}.seed`, block.seed, 0, 2 ** 32 - 1)
   expectInteger(`${where}.maxPerText`, block.maxPerText, 0, 2 ** 30)
-  expectOneOf(`${where}.within`, block.within, ['spaces', 'runs'])
-  if (within === 'runs' && full.kind !== 'char') {
-    throw new RangeError(`${where}.within: expected "spaces" for kind ${show(block.kind)}, got "runs"`)
+  expectOneOf(`${where}.within`, block.within, ['spaces', 'runs', 'text'])
+  if (within !== 'spaces' && full.kind !== 'char') {
+    throw new RangeError(`${where}.within: expected "spaces" for kind ${show(block.kind)}, got ${show(within)}`)
   }
+  if (block.kind === 'slip' && block.max > 1)
+    throw new RangeError(`${where}.max: expected 1 for kind "slip", got ${block.max}`)
+  if ((within === 'text' || block.kind === 'slip') && block.stopWords)
+    throw new RangeError(`${where}.stopWords: expected false for slips and within "text", got true`)
   expectOneOf(`${where}.digits`, block.digits, ['keep', 'mask'])
   expectBooleans(where, block, 'signed', 'stopWords', 'stem')
   if (block.stem && !word) throw new RangeError(`${where}.stem: expected false for kind ${show(block.kind)}, got true`)
@@ -137,13 +147,15 @@ export function featurizerConfig(options?: FeaturizerOptions): FeaturizerConfig 
   if (!Array.isArray(blocks) || blocks.length === 0) {
     throw new TypeError(`featurizer.blocks: expected at least one block, got ${show(blocks)}`)
   }
+  const { disguise, ...rest } = normalizeOptions(full.normalize, 'featurizer.normalize')
+  const read = blocks.map((block, i) => blockOf(block, `featurizer.blocks[${i}]`))
   return {
-    analyzer: ANALYZER,
+    analyzer: disguise || read.some(({ kind, within }) => kind === 'slip' || within === 'text') ? ANALYZER_2 : ANALYZER,
     hash: HASH,
-    normalize: normalizeOptions(full.normalize, 'featurizer.normalize'),
+    normalize: disguise ? { ...rest, disguise } : rest,
     tokenize: tokenizeOptions(full.tokenize, 'featurizer.tokenize'),
     stopWords: stopWords === null ? null : stopWords.name,
     stem: stem === null ? null : stem.name,
-    blocks: blocks.map((block, i) => blockOf(block, `featurizer.blocks[${i}]`))
+    blocks: read
   }
 }

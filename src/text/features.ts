@@ -1,7 +1,15 @@
 import type { Sparse, SparseRow } from '../math/sparse.ts'
 import { Analysis } from './analysis.ts'
 import { RowBuilder } from './columns.ts'
-import { ANALYZER, type FeaturizerConfig, type FeaturizerOptions, featurizerConfig, HASH } from './features-config.ts'
+import { streamOf, streamOfMapped } from './disguise/stream.ts'
+import {
+  ANALYZER,
+  ANALYZER_2,
+  type FeaturizerConfig,
+  type FeaturizerOptions,
+  featurizerConfig,
+  HASH
+} from './features-config.ts'
 import { createNormalizer } from './normalize.ts'
 import { expectOneOf, expectTexts, show } from './options.ts'
 import type { Stemmer } from './stem.ts'
@@ -31,7 +39,8 @@ export function createFeaturizer(options?: FeaturizerOptions): Featurizer {
 
   function addRow(text: string, builders: readonly RowBuilder[]): void {
     const surface = normalizer.surface(text)
-    analysis.read(surface, normalizer.fold(surface))
+    const folded = normalizer.fold(surface)
+    analysis.read(surface, folded, analysis.streams ? streamOf(folded) : '')
     for (let b = 0; b < builders.length; b++) {
       const { dims, signed, seed } = config.blocks[b]
       builders[b].add(analysis.list(b).buffer.bytes, analysis.ranges, dims, signed, seed)
@@ -64,11 +73,13 @@ export function createFeaturizer(options?: FeaturizerOptions): Featurizer {
       if (typeof text !== 'string') throw new TypeError(`text: expected a string, got ${show(text)}`)
       const surface = normalizer.surfaceMapped(text)
       const folded = normalizer.foldMapped(surface)
-      analysis.read(surface.text, folded.text)
+      const stream = analysis.streams ? streamOfMapped(folded) : folded
+      analysis.read(surface.text, folded.text, stream.text)
       const out: Trace[] = []
       for (let b = 0; b < config.blocks.length; b++) {
         const pieces = analysis.list(b)
-        const mapped = config.blocks[b].kind === 'surface' ? surface : folded
+        const { kind, within } = config.blocks[b]
+        const mapped = kind === 'surface' ? surface : within === 'text' ? stream : folded
         traceRanges(b, config.blocks[b], mapped, pieces, analysis.ranges, out)
       }
       return out
@@ -100,11 +111,13 @@ function byName<T extends { readonly name: string }>(
  */
 export function featurizerFromConfig(config: FeaturizerConfig, named: FeaturizerParts = {}): Featurizer {
   const { analyzer, hash, stem, stopWords, ...rest } = config
-  expectOneOf('config.analyzer', analyzer, [ANALYZER])
+  expectOneOf('config.analyzer', analyzer, [ANALYZER, ANALYZER_2])
   expectOneOf('config.hash', hash, [HASH])
-  return createFeaturizer({
+  const featurizer = createFeaturizer({
     ...rest,
     stem: byName(stem, 'stem', named.stemmers),
     stopWords: byName(stopWords, 'stopWords', named.stopWords)
   })
+  expectOneOf('config.analyzer', analyzer, [featurizer.config.analyzer])
+  return featurizer
 }

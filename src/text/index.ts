@@ -42,3 +42,6 @@ export {
   type TfidfVectorizerOptions,
   trainTfidfVectorizer
 } from './vectorizer.ts'
+export { loadWordVectors } from './word-vectors.ts'
+export { encodeWordVectors, rankWeights } from './word-vectors-encode.ts'
+export type { SubwordSource, WordPart, WordVectors, WordVectorsSource } from './word-vectors-types.ts'

@@ -1,4 +1,8 @@
 import { confusableEdits } from './confusables.ts'
+import { disguisedLeetEdits } from './disguise/leet.ts'
+import { letterEdits } from './disguise/letters.ts'
+import { spelledEdits } from './disguise/spelled.ts'
+import { drawnOutEdits } from './disguise/stretched.ts'
 import { applyEdits, applyEditsMapped, type Edit, identityMap, type MappedText } from './edits.ts'
 import { leetEdits } from './leet.ts'
 import { expectBooleans, expectOneOf, withDefaults } from './options.ts'
@@ -24,6 +28,12 @@ export interface NormalizeOptions {
   readonly leet?: boolean
   /** Cut runs of three and more of one letter to two: soooo → soo. Default false. */
   readonly stretched?: boolean
+  /**
+   * Undo disguises of Latin words, all kinds and more thoroughly than the four options above (`confusables`, `spaced`, `leet`,
+   * `stretched`), which may then be left off: letters of other scripts, in circles and squares, heaped marks, accents of no
+   * one language, words spelled out, letters drawn with signs or hidden by a star. Default false.
+   */
+  readonly disguise?: boolean
 }
 
 /** The defaults of {@link NormalizeOptions}. */
@@ -35,7 +45,8 @@ export const NORMALIZE_DEFAULTS: Required<NormalizeOptions> = {
   accents: false,
   spaced: false,
   leet: false,
-  stretched: false
+  stretched: false,
+  disguise: false
 }
 
 /** One step of normalisation: the whole change, the same change as edits, and whether it can change plain ASCII. */
@@ -68,6 +79,10 @@ const LOOK_ALIKES = byEdits(false, confusableEdits)
 const SPACED = byEdits(true, spacedEdits)
 const LEET = byEdits(true, leetEdits)
 const STRETCHED = byEdits(true, stretchedEdits)
+const PLAIN_LETTERS = byEdits(false, letterEdits)
+const SPELLED = byEdits(true, spelledEdits)
+const SIGNS = byEdits(true, disguisedLeetEdits)
+const DRAWN_OUT = byEdits(true, drawnOutEdits)
 
 /** Whether every character is below U+0080, as most texts are: then most steps have nothing to do. */
 function isAscii(text: string): boolean {
@@ -80,6 +95,7 @@ function surfaceSteps(options: Required<NormalizeOptions>): Step[] {
   const steps: Step[] = []
   if (options.marks) steps.push(MARKS)
   if (options.unicode !== false) steps.push(options.unicode === 'NFKC' ? NFKC : NFC)
+  if (options.disguise) steps.push(PLAIN_LETTERS)
   return steps
 }
 
@@ -93,6 +109,7 @@ function foldSteps(options: Required<NormalizeOptions>): Step[] {
     if (options.unicode !== false) steps.push(options.unicode === 'NFKC' ? NFKC : NFC)
   }
   if (options.accents) steps.push(ACCENTS)
+  if (options.disguise) steps.push(SPELLED, SIGNS, DRAWN_OUT)
   if (options.spaced) steps.push(SPACED)
   if (options.leet) steps.push(LEET)
   if (options.stretched) steps.push(STRETCHED)
@@ -102,7 +119,7 @@ function foldSteps(options: Required<NormalizeOptions>): Step[] {
 /** `options` checked and completed. Throws TypeError or RangeError naming the option at fault. */
 export function normalizeOptions(options?: NormalizeOptions, where = 'normalize'): Required<NormalizeOptions> {
   const full = withDefaults(where, options, NORMALIZE_DEFAULTS)
-  expectBooleans(where, full, 'marks', 'confusables', 'lowercase', 'accents', 'spaced', 'leet', 'stretched')
+  expectBooleans(where, full, 'marks', 'confusables', 'lowercase', 'accents', 'spaced', 'leet', 'stretched', 'disguise')
   expectOneOf(`${where}.unicode`, full.unicode, ['NFKC', 'NFC', false])
   return full
 }

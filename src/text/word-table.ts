@@ -8,7 +8,7 @@ import {
   tensorOf
 } from '../model/index.ts'
 import { type CodedRows, unpackRows } from './coded-rows.ts'
-import { ANALYZER, HASH } from './features-config.ts'
+import { ANALYZER, ANALYZER_2, HASH } from './features-config.ts'
 import { createNormalizer, type NormalizeOptions, type Normalizer } from './normalize.ts'
 import { Subwords } from './subwords.ts'
 import { WordIndex } from './word-index.ts'
@@ -59,7 +59,7 @@ interface Layout {
 export function readWordTable(bytes: Uint8Array | ArrayBuffer): WordTable {
   const record = decodeModel(bytes, { kind: KIND, maxVersion: VERSION })
   const { config } = record
-  choice(config, 'analyzer', [ANALYZER])
+  choice(config, 'analyzer', [ANALYZER, ANALYZER_2])
   choice(config, 'hash', [HASH])
   const layout = {
     dims: field(config, 'dims', 'integer', { min: 1, max: MOST_DIMS }),

@@ -52,6 +52,8 @@ describe('what is wrong with an option is said', () => {
     [{ maxFeatures: 0 }, 'options.maxFeatures: expected an integer of at least 1, got 0'],
     [{ maxFeatures: 1.5 }, 'options.maxFeatures: expected an integer of at least 1, got 1.5'],
     [{ maxFeatures: '9' }, 'options.maxFeatures: expected an integer of at least 1, got "9"'],
+    [{ maxWeights: 0, weightBits: 8 }, 'options.maxWeights: expected an integer of at least 1, got 0'],
+    [{ maxWeights: 9 }, 'options.maxWeights: expected weightBits 8 with it, got 16'],
     [{ weightBits: 4 }, 'options.weightBits: expected 16 or 8, got 4'],
     [{ weightBits: '8' }, 'options.weightBits: expected 16 or 8, got "8"'],
     [{ seed: -1 }, 'options.seed: expected an integer from 0 to 4294967295, got -1'],

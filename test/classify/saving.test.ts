@@ -45,6 +45,7 @@ describe.each<[string, readonly Example[], TrainOptions]>([
   ['many rows of several labels', several(280), { threshold: 0.3 }],
   ['many rows, few features', sentences(280), { maxFeatures: 90 }],
   ['many rows, few features of 8 bits', sentences(280), { maxFeatures: 90, weightBits: 8, precision: 0.9 }],
+  ['many rows, few weights', sentences(280), { maxFeatures: 90, maxWeights: 60, weightBits: 8 }],
   ['many rows of two labels in 8 bits', sentences(280, 1, ['cooking', 'weather']), { weightBits: 8 }],
   ['rows that the limits do not concern', sentences(30), { maxFeatures: 5, weightBits: 8 }]
 ])('%s', (_, examples, options) => {

@@ -303,7 +303,7 @@ describe('config', () => {
     const { config } = createFeaturizer({ stem: porter })
     expect(() => featurizerFromConfig(config)).toThrow('config.stem: the model needs "porter", which was not passed')
     expect(() => featurizerFromConfig({ ...config, analyzer: 'other' as 'waymark-text-1' })).toThrow(
-      'config.analyzer: expected "waymark-text-1", got "other"'
+      'config.analyzer: expected "waymark-text-1" or "waymark-text-2", got "other"'
     )
   })
 

@@ -45,7 +45,7 @@ const subwords = { min: 3, max: 4, weight: 0.5 }
 const LIES: [string, Uint8Array, string][] = [
   ['another kind', encodeModel({ ...sound, kind: 'waymark-text-classifier' }), 'wrong-kind'],
   ['a newer version', encodeModel({ ...sound, version: 2 }), 'newer-version'],
-  ['another analyser', changed({ analyzer: 'waymark-text-2' }), 'config.analyzer'],
+  ['another analyser', changed({ analyzer: 'waymark-text-0' }), 'config.analyzer'],
   ['another hash', changed({ hash: 'fnv' }), 'config.hash'],
   ['a name that is no string', changed({ name: 3 }), 'config.name'],
   ['a step of normalising that nobody knows', changed({ normalize: { rot13: true } }), 'config.normalize.rot13'],

@@ -277,6 +277,10 @@ describe('weights by rank', () => {
 describe('what no file can be made of', () => {
   const bad: [string, Partial<Record<keyof WordVectorsSource, unknown>>][] = [
     ['name: expected a string, got 3', { name: 3 }],
+    ['source.wrods: unknown option, expected one of name, words', { wrods: [] } as object],
+    ['words: expected an array of strings, got undefined', { words: undefined }],
+    ['vectors: expected { rows, cols, data }, got undefined', { vectors: undefined }],
+    ['subwords.alphabet: unknown option', { subwords: { ...SOURCE.subwords, alphabet: 'a' } }],
     ['bits: expected an integer from 2 to 8, got 1', { bits: 1 }],
     ['bits: expected an integer from 2 to 8, got 9', { bits: 9 }],
     ['vectors.rows: expected 10, got 11', { words: WORDS.slice(1) }],
@@ -293,11 +297,11 @@ describe('what no file can be made of', () => {
     ['vectors.data: expected 55, got 54', { vectors: { rows: 11, cols: 5, data: new Float64Array(54) } }],
     [
       '][0]: expected a number within ±65504, got NaN',
-      { vectors: { rows: 11, cols: 1, data: new Float64Array(11).fill(Number.NaN) } }
+      { vectors: { rows: 11, cols: 5, data: new Float64Array(55).fill(Number.NaN) } }
     ],
     [
       '][0]: expected a number within ±65504, got 70000',
-      { vectors: { rows: 11, cols: 1, data: new Float64Array(11).fill(70_000) } }
+      { vectors: { rows: 11, cols: 5, data: new Float64Array(55).fill(70_000) } }
     ],
     ['normalize.case: unknown option', { normalize: { case: true } }],
     ['subwords.min: expected an integer from 1 to 64, got 0', { subwords: { ...SOURCE.subwords, min: 0 } }],

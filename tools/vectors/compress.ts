@@ -1,5 +1,6 @@
 import { encode, trainAutoencoder } from '../../src/elm/index.ts'
 import { createRandom, type Dense, dense, eigenSymmetric, multiply } from '../../src/math/index.ts'
+import { rankWeights } from '../../src/text/index.ts'
 
 /** How vectors are made small. */
 export interface CompressOptions {
@@ -13,24 +14,19 @@ export interface CompressOptions {
   readonly sif: number
 }
 
-/** How often each of the n most frequent words stands in texts, by Zipf and Mandelbrot's law p ∝ 1 / (rank + 1.7); Σp = 1. */
-export function frequencies(n: number): Float64Array {
-  const p = Float64Array.from({ length: n }, (_, i) => 1 / (i + 2.7))
-  const total = p.reduce((sum, x) => sum + x, 0)
-  return p.map(x => x / total)
-}
-
 /**
  * Vectors (n, d) of `dims` numbers, the most frequent words first. The direction that all texts share is taken out, the rest encoded
  * by a linear ELM autoencoder of the kept words; axes are scaled a little towards equal variance; and a rotation spreads the
  * variance evenly over the numbers, which then fit into few bits.
  */
 export function compress(vectors: Dense, { words, dims, whitening, sif }: CompressOptions): Dense {
-  const p = frequencies(words)
+  const weights = rankWeights(words, sif)
+  // w = a / (a + p)
+  const p = weights.map(w => sif / w - sif)
   const centred = withoutDirection(vectors, weightedMean(vectors, p))
   const head = dense(words, centred.cols, centred.data.subarray(0, words * centred.cols))
   const codes = encode(trainAutoencoder(head, { dims, passes: 9 }), centred)
-  const shares = p.map(x => x * (sif / (sif + x)) ** 2)
+  const shares = p.map((x, i) => x * weights[i] ** 2)
   return multiply(codes, multiply(whitener(codes, shares, whitening), rotation(dims)))
 }
 

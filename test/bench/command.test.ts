@@ -77,6 +77,6 @@ describe('npm run bench', () => {
     })
     const work = bench('quality', '--only', 'sms,nothing')
     expect(work.status).toBe(1)
-    expect(work.err).toContain('unknown work "nothing": expected one of agnews-5, agnews-50')
+    expect(work.err).toContain('unknown work "nothing": expected one of agnews-5, agnews-5+vectors')
   })
 })

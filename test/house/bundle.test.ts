@@ -9,12 +9,12 @@ import { bundle, entries, root } from './package.ts'
 
 /** Bytes of everything an entry exports, minified and gzipped, at most. What passes it has to be worth its weight. */
 const LIMITS: Readonly<Record<string, number>> = {
-  waymark: 43_900,
+  waymark: 60_000,
   'waymark/math': 6_800,
-  'waymark/text': 14_200,
+  'waymark/text': 30_000,
   'waymark/elm': 22_900,
-  'waymark/classify': 37_700,
-  'waymark/hub': 41_400,
+  'waymark/classify': 53_700,
+  'waymark/hub': 56_700,
   'waymark/model': 7_400,
   'waymark/text/stem/porter': 2_500,
   'waymark/text/stem/spanish': 2_450,

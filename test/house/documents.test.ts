@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,14 +20,17 @@ import { bundle, entries, root, run } from './package.ts'
 let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'waymark-documents-'))
+  // Bundled code looks for the shipped models where the package has them, beside its own folder.
+  mkdirSync(join(folder, 'dist'))
+  symlinkSync(join(root, 'models'), join(folder, 'models'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What a document's program prints, on the built package. */
 async function printed(file: string): Promise<string> {
   const { code } = await bundle(programOf(file), { external: ['node:*'], platform: 'node' })
-  writeFileSync(join(folder, 'program.mjs'), code)
-  const { status, out, err } = await run(process.execPath, ['program.mjs'], folder)
+  writeFileSync(join(folder, 'dist', 'program.mjs'), code)
+  const { status, out, err } = await run(process.execPath, [join('dist', 'program.mjs')], folder)
   expect({ status, err }).toEqual({ status: 0, err: '' })
   return out
 }

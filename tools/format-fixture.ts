@@ -32,6 +32,9 @@ write('large', trainClassifier(messages, { foldEvasion: true, dims: 2 ** 12 }))
 // Version 2: columns left out, weights in 8 bits, and what a model of such weights learnt.
 const compact = trainClassifier(messages, { preset: 'spam', dims: 2 ** 12, maxFeatures: 1000, weightBits: 8 })
 write('compact', compact)
+// Version 2: few weights apart from the usual one of their column.
+const few = { dims: 2 ** 12, maxFeatures: 400, maxWeights: 300, weightBits: 8 } as const
+write('few-weights', trainClassifier(messages, few))
 // Version 2, analyser 2: disguises undone, and the blocks that see through what is left of them.
 write('disguised', trainClassifier(messages, { preset: 'spam', dims: 2 ** 12 }))
 write('compact-learned', compact.learn([{ text: 'Chipmaker unveils a faster processor', label: 'spam' }]))

@@ -34,7 +34,9 @@ export function toEightBits(weights: Float32Array, k: number): EightBits {
 /** The weights, (m, k). */
 export function fromEightBits({ codes, scales }: EightBits): Float32Array {
   const k = scales.length
-  return Float32Array.from(codes, (code, i) => code * Math.abs(code) * scales[i % k])
+  const out = new Float32Array(codes.length)
+  for (let i = 0; i < out.length; i++) out[i] = codes[i] * Math.abs(codes[i]) * scales[i % k]
+  return out
 }
 
 /** To the nearest number of {@link SCALE_BITS} bits. */

@@ -74,8 +74,11 @@ export function toFewWeights(weights: Float32Array, k: number): FewWeights {
 
 /** The weights, (m, k). */
 export function fromFewWeights({ usual, apart, scale }: FewWeights): Float32Array {
-  const k = usual.length === 0 ? 1 : apart.length / usual.length
+  const m = usual.length
+  const k = m === 0 ? 0 : apart.length / m
   const scales = Float64Array.of(scale)
   const base = fromEightBits({ codes: usual, scales })
-  return fromEightBits({ codes: apart, scales }).map((w, i) => base[Math.floor(i / k)] + w)
+  const out = fromEightBits({ codes: apart, scales })
+  for (let j = 0; j < m; j++) for (let o = 0; o < k; o++) out[j * k + o] += base[j]
+  return out
 }

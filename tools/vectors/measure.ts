@@ -1,4 +1,7 @@
-/** Prints accuracy against bytes, for the card: `npx tsx tools/vectors/measure.ts`, with WAYMARK_DATA as in bench/README.md. */
+/**
+ * Prints accuracy against bytes, for the card: `npx tsx tools/vectors/measure.ts`, with WAYMARK_DATA as in bench/README.md. Takes a
+ * quarter of an hour.
+ */
 import { loadWordVectors } from '../../src/text/index.ts'
 import { embedAll, fewShot, readSets } from './few-shot.ts'
 import { makeVectors, SETTINGS, type Settings } from './make.ts'
@@ -7,17 +10,19 @@ import { readGlove } from './source.ts'
 
 const glove = readGlove()
 const sets = readSets()
-const bad = sets.map(({ texts }) => texts.map((text, i) => misspelt(text, i)))
+const misspeltTexts = sets.map(({ texts }) => texts.map((text, i) => misspelt(text, i)))
 
-console.log(`| settings | bytes | ${sets.map(({ name }) => name).join(' | ')} | mean | misspelt |`)
+console.log(`| words × numbers × bits | bytes | ${sets.map(({ name }) => name).join(' | ')} | mean | misspelt |`)
 console.log(`| --- | --- | ${sets.map(() => '--- | ').join('')}--- | --- |`)
 
-function measure(name: string, change: Partial<Settings>): void {
-  const bytes = makeVectors(glove, { ...SETTINGS, ...change })
+function measure(change: Partial<Settings>): void {
+  const settings = { ...SETTINGS, ...change }
+  const name = `${settings.words} × ${settings.dims} × ${settings.bits}${settings.subwords ? '' : ', no n-grams'}`
+  const bytes = makeVectors(glove, settings)
   const vectors = loadWordVectors(bytes)
   const scores = sets.map((set, s) => {
     const train = embedAll(vectors, set.texts)
-    const test = embedAll(vectors, bad[s])
+    const test = embedAll(vectors, misspeltTexts[s])
     return [fewShot(set, train, 5, 30), fewShot(set, train, 20, 15), fewShot(set, train, 5, 30, test)]
   })
   const mean = (pick: (score: number[]) => number) =>
@@ -27,10 +32,21 @@ function measure(name: string, change: Partial<Settings>): void {
   console.log(`| ${[name, bytes.length, ...cells, ...means.map(x => x.toFixed(4))].join(' | ')} |`)
 }
 
-const { subwords } = SETTINGS
-for (const line of process.argv.slice(2)) {
-  const change = JSON.parse(line)
-  if (change.subwords && subwords) change.subwords = { ...subwords, ...change.subwords }
-  if (change.subwords === null) change.subwords = undefined
-  measure(line.replaceAll(/["{}]/g, ''), change)
-}
+/** The rows of the card. */
+const CARD: readonly Partial<Settings>[] = [
+  { words: 10_000, dims: 48 },
+  { words: 10_000 },
+  { words: 20_000, dims: 48, bits: 8 },
+  { words: 20_000, dims: 64, bits: 8 },
+  { words: 20_000, bits: 8 },
+  { words: 20_000, bits: 4 },
+  { words: 20_000 },
+  { words: 20_000, bits: 2 },
+  {},
+  { subwords: undefined },
+  { words: 30_000, dims: 80 },
+  { words: 30_000 },
+  { words: 60_000, bits: 4 }
+]
+
+for (const change of CARD) measure(change)

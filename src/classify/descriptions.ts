@@ -35,7 +35,8 @@ export function withDescriptions(
   descriptions: Descriptions
 ): TrainingSet {
   const examples = table.labels.length
-  const entries = Object.entries(descriptions ?? {})
+  // In the order of the labels: an object in a file need not keep its own.
+  const entries = Object.entries(descriptions ?? {}).sort(([a], [b]) => byCodePoint(a, b))
   const rows = features.transform(entries.map(([, text]) => text))
   const shown = entries.map((_, i) => i).filter(i => !isBlank(rows, i))
   if (shown.length === 0) return { counts, table, examples }

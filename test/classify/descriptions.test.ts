@@ -3,7 +3,7 @@ import { evaluate, loadClassifier, trainClassifier } from '../../src/classify/in
 import { expectSound, QUICK, sentences, topicVectors } from './samples.ts'
 
 const vectors = topicVectors()
-const descriptions = { cooking: 'oven recipe', football: 'goal league', weather: 'forecast rain' }
+const descriptions = { weather: 'forecast rain', football: 'goal league', cooking: 'oven recipe' }
 const tested = sentences(150, 5)
 
 describe('descriptions alone', () => {
@@ -24,6 +24,7 @@ describe('descriptions alone', () => {
     const loaded = loadClassifier(classifier.save(), { vectors })
     expect(loaded.info).toEqual(classifier.info)
     expect(loaded.save()).toEqual(classifier.save())
+    for (const { text } of tested.slice(0, 20)) expect(loaded.classify(text)).toEqual(classifier.classify(text))
     const more = sentences(6)
     expect(loaded.learn(more).save()).toEqual(trainClassifier(more, { ...QUICK, vectors, descriptions }).save())
   })

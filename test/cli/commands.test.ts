@@ -148,7 +148,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
 
   test('inspect, and the JSON form of a model', async () => {
     const found = await json('inspect', model)
-    expect(found).toMatchObject({ model, bytes: trained.bytes, version: 1, labels: ['ham', 'spam'], multiLabel: false })
+    expect(found).toMatchObject({ model, bytes: trained.bytes, version: 2, labels: ['ham', 'spam'], multiLabel: false })
     expect(found.tensors.length).toBeGreaterThan(0)
     expect(found.info).toEqual(trained.info)
     const readable = path('readable.JSON')
@@ -334,7 +334,7 @@ describe('one line on standard error, exit code 1, nothing written', () => {
 
   test('a model of a newer format', async () => {
     const bytes = Buffer.from(readFileSync(model))
-    bytes.write('9', bytes.indexOf('"version":"1"') + '"version":"'.length)
+    bytes.write('9', bytes.indexOf('"version":"2"') + '"version":"'.length)
     const newer = file('newer.safetensors', bytes)
     for (const command of ['classify', 'inspect']) {
       const { status, out, err } = await waymark(command === 'inspect' ? [command, newer] : [command, newer, 'a'])
@@ -378,5 +378,42 @@ describe('help', () => {
   test('the version is that of the package', async () => {
     const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
     expect((await waymark(['--version'])).out).toBe(`${version}\n`)
+  })
+})
+
+describe('train with knowledge', () => {
+  const few = file(
+    'few.jsonl',
+    '{"text":"late goal in the derby","label":"sport"}\n{"text":"shares fall after the warning","label":"money"}\n' +
+      '{"text":"the keeper saved it","label":"sport"}\n{"text":"the bank cut its rates","label":"money"}\n'
+  )
+
+  test('word vectors by name, descriptions and unlabelled texts', async () => {
+    const out = path('knowing.safetensors')
+    const trained = await json(
+      ...['train', few, '--vectors', 'en', '--describe', 'sport=game team coach', '--unlabelled', few, '--out', out]
+    )
+    expect(trained).toMatchObject({ examples: 4, labels: ['money', 'sport'] })
+    expect(await json('classify', out, 'the striker scored')).toMatchObject({ label: 'sport' })
+  })
+
+  test('descriptions alone', async () => {
+    const out = path('described.safetensors')
+    const words = ['--describe', 'sport=game team coach', '--describe', 'money=bank shares profit']
+    expect(await json('train', '--vectors', 'en', ...words, '--out', out)).toMatchObject({ examples: 0 })
+    expect(await json('classify', out, 'the lender raised interest rates')).toMatchObject({ label: 'money' })
+    expect((await waymark(['inspect', out])).status).toBe(0)
+  })
+
+  test.each([
+    [['--out', 'x.safetensors'], 'expected DATA, or --describe'],
+    [[few, '--vectors', 'spam', '--out', 'x.safetensors'], 'spam: not word vectors that can be read'],
+    [[few, '--vectors', 'nowhere', '--out', 'x.safetensors'], 'nowhere'],
+    [['--describe', 'a', '--out', 'x.safetensors'], 'Expected label=words.'],
+    [['--describe', 'a=b', '--describe', 'a=c', '--out', 'x.safetensors'], '"a" is described twice.']
+  ])('%j: %s', async (args, message) => {
+    const { status, err } = await waymark(['train', ...args])
+    expect(status).not.toBe(0)
+    expect(err).toContain(message)
   })
 })

@@ -4,6 +4,7 @@ import { blend } from './blend.ts'
 import { casesOf } from './cases.ts'
 import { cleanAuthored, cleanMail } from './clean.ts'
 import { demoRows, rowsOf } from './data.ts'
+import { FILTER_OPTIONS } from './filter-options.ts'
 import { unseenIn } from './unseen.ts'
 
 /** The filter of unwanted messages, mails and comments: labels `ham` and `spam`. Settings chosen by leaving one set out after the other. */
@@ -19,16 +20,5 @@ export function trainSpam(onProgress: (done: number, step: string) => void): Cla
     { rows: authored[0], weight: 2 },
     { rows: authored[1], weight: 0.3 }
   ]
-  return trainClassifier(blend(sources), {
-    foldEvasion: true,
-    surface: false,
-    stream: [3, 5],
-    dims: 2 ** 20,
-    blockWeights: [0.4, 0.4, 0.2],
-    classWeight: 'none',
-    ridge: 0.125,
-    maxFeatures: 40_000,
-    weightBits: 8,
-    onProgress
-  })
+  return trainClassifier(blend(sources), { ...FILTER_OPTIONS, ridge: 0.125, onProgress })
 }

@@ -6,6 +6,7 @@ import { blend, type Source } from './blend.ts'
 import { casesOf } from './cases.ts'
 import { cleanPost } from './clean.ts'
 import { demoRows, rowsOf } from './data.ts'
+import { FILTER_OPTIONS } from './filter-options.ts'
 import { unseenIn } from './unseen.ts'
 
 /** The sets, and the label of each that means no harm. */
@@ -24,18 +25,7 @@ export function trainToxicity(onProgress: (done: number, step: string) => void):
   // Every set counts alike, whatever its size, and what we wrote as one more.
   const sources: Source[] = SETS.map(([set, harmless]) => ({ rows: read(set, harmless).filter(unseen), weight: 1 }))
   sources.push({ rows: casesOf('toxicity', 4), weight: 1 }, { rows: demoRows('toxicity.train'), weight: 0.1 })
-  return trainClassifier(blend(sources), {
-    foldEvasion: true,
-    surface: false,
-    stream: [3, 5],
-    dims: 2 ** 20,
-    blockWeights: [0.4, 0.4, 0.2],
-    classWeight: 'none',
-    ridge: 0.5,
-    maxFeatures: 40_000,
-    weightBits: 8,
-    onProgress
-  })
+  return trainClassifier(blend(sources), { ...FILTER_OPTIONS, ridge: 0.5, onProgress })
 }
 
 function read(set: DataSet, harmless: string): LabelledRow[] {

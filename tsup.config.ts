@@ -28,6 +28,8 @@ export default defineConfig([
       text: 'src/text/index.ts',
       elm: 'src/elm/index.ts',
       classify: 'src/classify/index.ts',
+      embed: 'src/embed/index.ts',
+      rerank: 'src/rerank/index.ts',
       hub: 'src/hub/index.ts',
       model: 'src/model/index.ts',
       ...eachOf('text/stem'),

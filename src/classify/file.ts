@@ -5,7 +5,7 @@ import { idfOf } from './features.ts'
 import { type FullTrainOptions, TRAIN_DEFAULTS } from './options.ts'
 import { NO_FIGURES, type TextModel } from './text-model.ts'
 import type { TrainingRows } from './training-rows.ts'
-import { packAscending, packNumbers } from './varint.ts'
+import { packAscending, packNumbers } from '../model/varint.ts'
 
 /** What a file of this kind calls itself. */
 export const KIND = 'waymark-text-classifier'

@@ -13,7 +13,7 @@ import type { FullTrainOptions } from './options.ts'
 import { ngramScalesOf, scalesOf } from './settings.ts'
 import { denseRowsOf, type TextFeatures } from './text-features.ts'
 import type { TextModel } from './text-model.ts'
-import { undoGaps, unpackAscending, unpackNumbers } from './varint.ts'
+import { undoGaps, unpackAscending, unpackNumbers } from '../model/varint.ts'
 
 /** What the config of a file says about its tensors. */
 export interface Shape {

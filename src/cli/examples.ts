@@ -91,7 +91,8 @@ function weightOf(row: Row, column: string | undefined): number | undefined {
   return weight
 }
 
-function cell(row: Row, column: string, flag: string): unknown {
+/** What a row has in a column. Throws CliError, which names the flag that names another column, where there is no such column. */
+export function cell(row: Row, column: string, flag: string): unknown {
   if (row.names.includes(column)) return row.get(column)
   const names = row.names.length > 0 ? row.names.join(', ') : 'no columns'
   throw at(row.place, `column ${show(column)} not found; the row has ${names} (${flag} COLUMN names another)`)

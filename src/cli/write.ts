@@ -20,12 +20,12 @@ import { CliError, fileError } from './errors.ts'
  * Refuses a file that could not be written, before the work whose result it would hold. Throws CliError when its folder
  * is missing, when the name is taken by something that is not a file, or when it is one of the data files read.
  */
-export function checkTarget(path: string, data: readonly string[] = []): void {
+export function checkTarget(path: string, data: readonly string[] = [], holds = 'model'): void {
   const { file } = target(path)
   if (!existsSync(file)) return
   for (const name of data) {
     if (existsSync(name) && realpathSync(name) === file) {
-      throw new CliError(`${path}: expected a file for the model, got the data file itself`)
+      throw new CliError(`${path}: expected a file for the ${holds}, got the data file itself`)
     }
   }
 }

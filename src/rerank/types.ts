@@ -25,12 +25,14 @@ export interface Snippet {
 
 /** What a score is made of: the parts add up to it. */
 export interface ScoreParts {
-  /** Words of the query, in the document. */
+  /** Words of the query in the document, and words spelled like them: 1 for the best document. */
   readonly lexical: number
-  /** Words that the best documents share beside those of the query. */
+  /** Nearness to the documents that are best by words. */
   readonly expansion: number
-  /** Nearness of query and document in the space of the embeddings. */
+  /** Nearness to the query in the space of the embeddings. */
   readonly semantic: number
+  /** The score of the first stage, where it counts. */
+  readonly stage: number
   /** What was learnt from `feedback`. */
   readonly feedback: number
 }
@@ -41,9 +43,9 @@ export interface SearchResult<D = SearchDocument> {
   /** Comparable within one query only. */
   readonly score: number
   readonly parts: ScoreParts
-  /** The words of the query that are in it, as they were asked; empty where only the embeddings found it. */
+  /** The words of the query that it has, as asked, also in another form; none where only the embeddings found it. */
   readonly terms: readonly string[]
-  /** The best piece of it. */
+  /** The best piece of it, found when it is first asked for. */
   readonly snippet: Snippet
   readonly document: D
 }

@@ -28,6 +28,8 @@ export {
   normalize,
   normalizeMapped
 } from './normalize.ts'
+export { PASSAGES_DEFAULTS, type PassagesOptions, passagesOf } from './passages.ts'
+export { sentencesOf, type TextRange } from './sentences.ts'
 export { porter } from './stem/porter.ts'
 export { memoStemmer, type Stemmer } from './stem.ts'
 export { englishStopWords } from './stopwords/english.ts'

@@ -73,7 +73,7 @@ describe('npm run bench', () => {
   it('names what exists', () => {
     expect(bench('nothing')).toMatchObject({
       status: 1,
-      err: 'error: unknown suite "nothing": expected one of quality\n'
+      err: 'error: unknown suite "nothing": expected one of quality, retrieval\n'
     })
     const work = bench('quality', '--only', 'sms,nothing')
     expect(work.status).toBe(1)

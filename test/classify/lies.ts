@@ -1,5 +1,5 @@
 import { type Classifier, type Example, loadClassifier, trainClassifier } from '../../src/classify/index.ts'
-import { packNumbers, unpackNumbers } from '../../src/classify/varint.ts'
+import { packNumbers, unpackNumbers } from '../../src/model/varint.ts'
 import {
   type ArrayOf,
   decodeModel,

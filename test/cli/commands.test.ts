@@ -361,6 +361,9 @@ describe('help', () => {
       'models',
       'pull',
       'publish',
+      'index',
+      'search',
+      'context',
       'demo'
     ]
     const { out, status } = await waymark(['--help'])

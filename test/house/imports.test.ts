@@ -15,6 +15,7 @@ const ROOMS: Readonly<Record<string, readonly string[] | 'entries'>> = {
   rerank: ['embed', 'text', 'elm', 'math', 'model'],
   hub: 'entries',
   worker: 'entries',
+  adapters: 'entries',
   cli: 'entries',
   // src/index.ts, src/shipped.ts
   '': 'entries'
@@ -26,8 +27,12 @@ const SHIPPED = 'shipped.ts'
 /** Packages that a room may name, and the Node modules that only the command may. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   text: /^natural\/lib\/natural\/(stemmers\/(porter_stemmer|lancaster_stemmer)\w*|util\/stopwords\w*)\.js$/,
-  cli: /^(node:.*|commander|csv-parse|cli-progress|picocolors)$/
+  adapters: /^@langchain\/core\/(documents|retrievers)$/,
+  cli: /^(node:.*|commander|csv-parse|cli-progress|htmlparser2|marked|picocolors)$/
 }
+
+/** What the package exports: index files, and each stemmer and list of stop words. */
+const ENTRY = /^(\w+\/)?index\.ts$|^text\/(stem|stopwords)\/\w+\.ts$/
 
 const src = join(root, 'src')
 const roomOf = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '')
@@ -47,7 +52,7 @@ function faults(file: string, text: string): string[] {
     const to = roomOf(target)
     if (target === SHIPPED) return room === 'hub' ? [] : bad('only the loaders read it')
     if (to === room) return []
-    if (may === 'entries') return /^(\w+\/)?index\.ts$/.test(target) ? [] : bad('not a public entry')
+    if (may === 'entries') return ENTRY.test(target) ? [] : bad('not a public entry')
     return may.includes(to) ? [] : bad(`${room} may import ${may.join(', ') || 'nothing'}`)
   })
   return [...where, ...wrong]
@@ -68,6 +73,7 @@ describe('who imports whom, types included', () => {
     ['math/x.ts', "export { tensor } from '../model/index.ts'"],
     ['classify/x.ts', "const cli = await import('../cli/main.ts')"],
     ['cli/x.ts', "import { sparseRow } from '../math/sparse.ts'"],
+    ['cli/x.ts', "import { memoStemmer } from '../text/stem.ts'"],
     ['text/x.ts', "import natural from 'natural'"],
     ['text/x.ts', "import tfidf from 'natural/lib/natural/tfidf/tfidf.js'"],
     ['text/x.ts', "let p: import('../elm/index.ts').Kernel"],
@@ -77,6 +83,10 @@ describe('who imports whom, types included', () => {
     ['hub/x.ts', "import { readFile } from 'node:fs/promises'"],
     ['hub/x.ts', 'export const here = import.meta.url'],
     ['classify/x.ts', "import { FILTER_URLS } from '../shipped.ts'"],
+    ['adapters/x.ts', "import { embed } from 'ai'"],
+    ['adapters/x.ts', "import { ChatOpenAI } from '@langchain/openai'"],
+    ['adapters/x.ts', "import type { DocumentId } from '../rerank/types.ts'"],
+    ['rerank/x.ts', "import { langchainRetriever } from '../adapters/langchain.ts'"],
     ['new-room/x.ts', '']
   ])('%s with «%s» is refused', (file, text) => {
     expect(faults(file, text)).toHaveLength(1)
@@ -85,7 +95,9 @@ describe('who imports whom, types included', () => {
   test.each([
     ['classify/x.ts', "import type { Kernel } from '../elm/index.ts'"],
     ['hub/x.ts', "import { FILTER_URLS } from '../shipped.ts'\nimport { loadClassifier } from '../classify/index.ts'"],
-    ['cli/x.ts', "import { trainClassifier } from '../index.ts'\nimport { readFileSync } from 'node:fs'"]
+    ['adapters/x.ts', "import { BaseRetriever } from '@langchain/core/retrievers'\nimport { show } from './check.ts'"],
+    ['cli/x.ts', "import { trainClassifier } from '../index.ts'\nimport { readFileSync } from 'node:fs'"],
+    ['cli/x.ts', "import { frenchStemmer } from '../text/stem/french.ts'"]
   ])('%s with «%s» is allowed', (file, text) => {
     expect(faults(file, text)).toEqual([])
   })

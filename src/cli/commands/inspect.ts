@@ -1,15 +1,19 @@
 import { Command } from 'commander'
 import type { Classifier } from '../../index.ts'
 import type { ModelRecord } from '../../model/index.ts'
+import type { Search } from '../../rerank/index.ts'
+import { indexIn } from '../index-file.ts'
 import { cutTo, paint, printable, screenWidth, table } from '../look.ts'
 import { classifierIn, parseRecord, readModelBytes } from '../model-file.ts'
 import { type CommonFlags, MODEL_ARGUMENT, withJson } from '../options.ts'
 import { print, printJson } from '../output.ts'
-import { bytes } from '../units.ts'
+import { bytes, counted } from '../units.ts'
 
 /** `waymark inspect MODEL` */
 export function inspectCommand(): Command {
-  const command = new Command('inspect').description('show what a model file holds').argument('<model>', MODEL_ARGUMENT)
+  const command = new Command('inspect')
+    .description('show what a model or an index holds')
+    .argument('<model>', `${MODEL_ARGUMENT}, or an index`)
   return withJson(command).action(inspect)
 }
 
@@ -24,28 +28,33 @@ async function inspect(model: string, flags: CommonFlags): Promise<void> {
   const content = await readModelBytes(model)
   const record = parseRecord(model, content)
   const classifier = await classifierIn(model, content)
+  const index = classifier ? undefined : indexIn(model, content)
   const tensors = [...record.tensors].map(([name, { dtype, shape, data }]) => {
     return { name, dtype, shape, bytes: data.byteLength }
   })
   if (!flags.json) {
-    await print(...show(model, content.length, record, classifier, tensors))
+    await print(...show(model, content.length, record, classifier ?? index, tensors))
     return
   }
   const { kind, version, config } = record
-  const { labels, multiLabel, info } = classifier ?? {}
-  await printJson({ model, bytes: content.length, kind, version, labels, multiLabel, info, config, tensors })
+  const { labels, multiLabel } = classifier ?? {}
+  const info = (classifier ?? index)?.info
+  const sections = index?.size
+  await printJson({ model, bytes: content.length, kind, version, labels, multiLabel, info, sections, config, tensors })
 }
 
 function show(
   model: string,
   size: number,
   { kind, version, config }: ModelRecord,
-  classifier: Classifier | undefined,
+  loaded: Classifier | Search | undefined,
   tensors: readonly TensorLine[]
 ): string[] {
   const lines = [`${paint.bold(model)}: ${printable(kind)}, format version ${version}, ${bytes(size)}`]
-  if (classifier) {
-    const { labels, multiLabel, info } = classifier
+  if (loaded && 'size' in loaded) {
+    lines.push(`${counted(loaded.size, 'section')} to search`, '', ...settings('search', loaded.info))
+  } else if (loaded) {
+    const { labels, multiLabel, info } = loaded
     const shown = labels.map(printable).join(', ')
     lines.push(`${labels.length} labels, ${multiLabel ? 'any number' : 'one'} per text: ${shown}`)
     lines.push('', ...settings('training', info))

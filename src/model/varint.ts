@@ -1,4 +1,4 @@
-import { ModelFormatError } from '../model/index.ts'
+import { ModelFormatError } from './error.ts'
 
 /** Numbers below 2³² as bytes: seven bits at a time, the lowest first, the top bit set while more follow (LEB128). */
 export function packNumbers(numbers: ArrayLike<number>): Uint8Array {

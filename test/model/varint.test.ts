@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { packAscending, packNumbers, unpackAscending, unpackNumbers } from '../../src/classify/varint.ts'
+import { packAscending, packNumbers, unpackAscending, unpackNumbers } from '../../src/model/varint.ts'
 import { ModelFormatError } from '../../src/model/index.ts'
 
 const edges = [0, 1, 127, 128, 2 ** 14 - 1, 2 ** 14, 2 ** 21 - 1, 2 ** 21, 2 ** 28 - 1, 2 ** 28, 2 ** 31, 2 ** 32 - 1]

@@ -1,0 +1,126 @@
+import { topK } from '../math/index.ts'
+import type { Collection } from './collection.ts'
+import { mmr } from './diversity.ts'
+import { type Fused, fuse, scaled } from './fusion.ts'
+import { type Asked, askedTerms, hit } from './hits.ts'
+import type { QueryOptions } from './options.ts'
+import type { Ranking } from './ranker.ts'
+import { cosineOf } from './space.ts'
+import type { StageHit } from './stage.ts'
+import { numbersOf, rowOfTerms } from './term-counts.ts'
+import type { SearchDocument, SearchResult } from './types.ts'
+
+/** A document without a word of the query must be so near, as a share of the nearest, to be shown. */
+const NEAR = 0.5
+/** Where results are to differ they are chosen among so many times as many as are asked for, and at least so many. */
+const CHOICE = 5
+const LEAST_CHOICE = 50
+
+/** The parts of every document's score, (n) each. */
+export interface Scores extends Fused {
+  readonly stage: Float64Array
+  readonly feedback: Float64Array
+}
+
+/** The vector of a query, (dims). */
+export function queryVector<D extends SearchDocument>({ space }: Ranking<D>, terms: Uint32Array): Float64Array {
+  return Float64Array.from(space.embedder.encodeCounts(rowOfTerms(terms)))
+}
+
+/**
+ * The documents that answer a query, best first.
+ *
+ * @param found by the first stage
+ * @param learnt what feedback adds to each document, (n); undefined for nothing
+ */
+export function answer<D extends SearchDocument>(
+  ranking: Ranking<D>,
+  collection: Collection<D>,
+  query: string,
+  found: readonly StageHit[],
+  options: Required<QueryOptions<D>>,
+  learn: (terms: readonly string[], vector: Float64Array) => Float64Array | undefined
+): SearchResult<D>[] {
+  const { entries, positions, index } = ranking
+  const n = entries.length
+  const stage = new Float64Array(n)
+  for (const { id, score } of found) {
+    const i = positions.get(id)
+    if (i !== undefined) stage[i] = score
+  }
+  const hits = stage.map(score => (score > 0 ? 1 : 0))
+  const scores =
+    options.semantic === 'none' ? stageAlone(stage) : allScores(ranking, collection, query, stage, options, learn)
+  const open = scores.total.slice()
+  const near =
+    options.semantic === 'union' ? NEAR * greatest(scores.expansion, scores.semantic) : Number.POSITIVE_INFINITY
+  for (let i = 0; i < n; i++) {
+    const worded = hits[i] === 1 || (options.semantic === 'union' && (scores.lexical[i] > 0 || scores.feedback[i] > 0))
+    const lies = scores.expansion[i] + scores.semantic[i]
+    // NaN is never picked.
+    if (!worded && !(lies > 0 && lies >= near)) open[i] = Number.NaN
+    else if (options.filter !== undefined && !options.filter(entries[i].document)) open[i] = Number.NaN
+  }
+  let asked: Asked | undefined
+  const askedOnce = () => {
+    asked ??= askedTerms(query, collection, index.lexicon, index.counts.idf)
+    return asked
+  }
+  return Array.from(choose(ranking, open, options.limit, options.diversity), i => {
+    const { lexical, expansion, semantic, stage, feedback, total } = scores
+    const parts = {
+      lexical: lexical[i],
+      expansion: expansion[i],
+      semantic: semantic[i],
+      stage: stage[i],
+      feedback: feedback[i]
+    }
+    return hit(entries[i], total[i], parts, collection, askedOnce)
+  })
+}
+
+function stageAlone(stage: Float64Array): Scores {
+  const none = new Float64Array(stage.length)
+  return { total: stage, lexical: none, expansion: none, semantic: none, stage, feedback: none }
+}
+
+function allScores<D extends SearchDocument>(
+  ranking: Ranking<D>,
+  { analysis, numbers }: Collection<D>,
+  query: string,
+  stage: Float64Array,
+  { minisearch, stageWeight }: Required<QueryOptions<D>>,
+  learn: (terms: readonly string[], vector: Float64Array) => Float64Array | undefined
+): Scores {
+  const terms = analysis.terms(query)
+  const vector = queryVector(ranking, numbersOf(terms, numbers))
+  const fused = fuse(ranking.scorer.score(terms), ranking.vectors, vector, ranking.space.trust)
+  const widened = Boolean(minisearch.prefix || minisearch.fuzzy)
+  const weighed = scaled(stage, stageWeight ?? (widened ? 0.5 : 0))
+  const feedback = learn(terms, vector) ?? new Float64Array(stage.length)
+  const { total } = fused
+  for (let i = 0; i < total.length; i++) total[i] += weighed[i] + feedback[i]
+  return { ...fused, stage: weighed, feedback }
+}
+
+function greatest(a: Float64Array, b: Float64Array): number {
+  let most = 0
+  for (let i = 0; i < a.length; i++) if (a[i] + b[i] > most) most = a[i] + b[i]
+  return most
+}
+
+/** The positions of the best, or of good ones that differ. */
+function choose<D extends SearchDocument>(
+  { vectors }: Ranking<D>,
+  scores: Float64Array,
+  limit: number,
+  diversity: number
+): Uint32Array {
+  if (diversity === 0) return topK(scores, Math.min(limit, scores.length))
+  const best = topK(scores, Math.min(Math.max(CHOICE * limit, LEAST_CHOICE), scores.length))
+  const { coded } = vectors
+  // Rounding to eight bits may lift the cosine of copies a little above 1.
+  const cosine = (a: number, b: number) => Math.min(1, cosineOf(coded[best[a]], coded[best[b]]))
+  const values = Float64Array.from(best, i => scores[i])
+  return mmr(values, cosine, Math.min(limit, best.length), diversity).map(k => best[k])
+}

@@ -1,0 +1,93 @@
+import { show } from '../text/options.ts'
+import type { Analysis } from './analysis.ts'
+import { type DocumentFields, readDocument } from './documents.ts'
+import type { CodedVector } from './space.ts'
+import type { DocumentId, SearchDocument } from './types.ts'
+
+/** A document of a collection. */
+export interface Entry<D = SearchDocument> {
+  readonly id: DocumentId
+  readonly document: D
+  /** (fields) the text of each field */
+  readonly texts: readonly string[]
+  /** (fields) the terms of each field in its order, by number */
+  terms: readonly Uint32Array[]
+  /** Undefined until the space of the collection is there. */
+  vector?: CodedVector
+}
+
+/** Documents in the order they came, and the terms that they are made of, each with a number. */
+export class Collection<D extends SearchDocument = SearchDocument> {
+  readonly entries = new Map<DocumentId, Entry<D>>()
+  /** The number of each term, in the order they were first met. */
+  numbers = new Map<string, number>()
+  words: string[] = []
+
+  constructor(
+    readonly shape: DocumentFields,
+    readonly analysis: Analysis
+  ) {}
+
+  /**
+   * Reads documents without keeping them, so that a bad one among many changes nothing. Throws TypeError on one that is not of the
+   * shape, and RangeError on an id that comes twice or is there already, or with `again` on one that is not there.
+   */
+  read(documents: readonly D[], where: string, again = false): Entry<D>[] {
+    if (!Array.isArray(documents))
+      throw new TypeError(`${where}: expected an array of documents, got ${show(documents)}`)
+    const met = new Set<DocumentId>()
+    return Array.from(documents, (given: D, i) => {
+      const { id, document, texts } = readDocument(`${where}[${i}]`, given, this.shape)
+      const name = `${where}[${i}].${this.shape.idField}`
+      if (again && !this.entries.has(id)) {
+        throw new RangeError(`${name}: expected the id of a document, got ${show(id)}`)
+      }
+      if (met.has(id) || (!again && this.entries.has(id))) {
+        throw new RangeError(`${name}: expected an id of its own, got ${show(id)} again`)
+      }
+      met.add(id)
+      return { id, document, texts, terms: [] }
+    })
+  }
+
+  /** Keeps a document that {@link read} gave, and returns the terms of each field as words. */
+  keep(entry: Entry<D>): string[][] {
+    const words = entry.texts.map(text => this.analysis.terms(text))
+    entry.terms = words.map(list => Uint32Array.from(list, word => this.numberOf(word)))
+    this.entries.set(entry.id, entry)
+    return words
+  }
+
+  /** The terms of each field of a document, as words. */
+  wordsOf({ terms }: Entry<D>): string[][] {
+    return terms.map(list => Array.from(list, term => this.words[term]))
+  }
+
+  private numberOf(word: string): number {
+    const known = this.numbers.get(word)
+    if (known !== undefined) return known
+    this.numbers.set(word, this.words.length)
+    return this.words.push(word) - 1
+  }
+
+  /** Numbers the terms anew, as if the documents that are left were all there ever were. */
+  renumber(): void {
+    const { words } = this
+    const numbers = new Map<string, number>()
+    const kept: string[] = []
+    const next = new Int32Array(words.length).fill(-1)
+    for (const entry of this.entries.values()) {
+      entry.terms = entry.terms.map(list =>
+        list.map(term => {
+          if (next[term] < 0) {
+            next[term] = kept.push(words[term]) - 1
+            numbers.set(words[term], next[term])
+          }
+          return next[term]
+        })
+      )
+    }
+    this.numbers = numbers
+    this.words = kept
+  }
+}

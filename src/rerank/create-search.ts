@@ -1,0 +1,77 @@
+import { show } from '../text/options.ts'
+import { Collection } from './collection.ts'
+import { Engine, type EngineSettings } from './engine.ts'
+import { analysisFor } from './language.ts'
+import { SEARCH_DEFAULTS, type SearchOptions, searchOptions } from './options.ts'
+import type { Search } from './search.ts'
+import { Stage } from './stage.ts'
+import type { SearchDocument } from './types.ts'
+
+/** Documents between two reports of progress. */
+const REPORT = 100
+/** The shares of building that reading and indexing take; training takes the rest. */
+const READING = 0.3
+const INDEXING = 0.25
+
+/**
+ * A search over documents: MiniSearch's index and, beside it, what ranks better than words alone: words spelled alike, embeddings
+ * trained on the documents themselves, and their neighbours, in the measure that the documents bear out. Nothing is loaded and
+ * nothing leaves the device.
+ *
+ * @param documents each an object with an id and fields of text; may be empty
+ * @throws TypeError or RangeError naming the option, document or field at fault: an id that is missing or taken, a field that is no
+ *   text, or no document with any of the fields
+ */
+export function createSearch<D extends SearchDocument>(documents: readonly D[], options?: SearchOptions): Search<D> {
+  const { collection, settings, words, onProgress } = collect(documents, options)
+  const stage = new Stage(settings.fields, collection.analysis, settings.minisearch)
+  let i = 0
+  for (const id of collection.entries.keys()) {
+    stage.add({ id, words: words[i++] })
+    if (i % REPORT === 0) onProgress?.(READING + (INDEXING * i) / words.length, 'indexing')
+  }
+  onProgress?.(READING + INDEXING, 'training')
+  const engine = new Engine(collection, stage, settings)
+  engine.ranker.settled()
+  onProgress?.(1, 'training')
+  return engine
+}
+
+/** A collection of documents, and their fields as words. Throws as {@link createSearch}. */
+export function collect<D extends SearchDocument>(documents: readonly D[], options?: SearchOptions) {
+  const { onProgress, ...given } = searchOptions(options)
+  if (!Array.isArray(documents))
+    throw new TypeError(`documents: expected an array of documents, got ${show(documents)}`)
+  const fields = fieldsOf(documents, given.fields, options?.fields === undefined)
+  const settings: EngineSettings = { ...given, fields }
+  const shape = { idField: given.idField, fields }
+  const { stem, stopWords } = given
+  const analysis = analysisFor(textsOf(documents, fields), stem, stopWords)
+  const collection = new Collection<D>(shape, analysis)
+  const words = collection.read(documents, 'documents').map((entry, i) => {
+    if (i % REPORT === 0) onProgress?.((READING * i) / documents.length, 'reading')
+    return collection.keep(entry)
+  })
+  return { collection, settings, words, onProgress }
+}
+
+/** What texts documents seem to have, before they are checked. */
+function* textsOf(documents: readonly SearchDocument[], fields: readonly string[]): Iterable<string> {
+  for (const document of documents) {
+    if (typeof document !== 'object' || document === null) continue
+    yield fields.flatMap(name => (typeof document[name] === 'string' ? [document[name] as string] : [])).join('\n')
+  }
+}
+
+/** The fields to search. Throws RangeError where there are documents but none has any. */
+function fieldsOf(documents: readonly SearchDocument[], fields: readonly string[], free: boolean): readonly string[] {
+  const has = (name: string) =>
+    documents.some(document => typeof document === 'object' && document !== null && Object.hasOwn(document, name))
+  const there = fields.filter(has)
+  if (documents.length > 0 && there.length === 0) {
+    throw new RangeError(
+      `options.fields: expected fields that some document has, got ${fields.map(show).join(', ')}, which none has`
+    )
+  }
+  return free && there.length > 0 ? there : free ? SEARCH_DEFAULTS.fields : fields
+}

@@ -1,0 +1,151 @@
+import { driftOfRows } from '../embed/drift.ts'
+import { show, withDefaults } from '../text/options.ts'
+import { answer } from './answer.ts'
+import type { Collection, Entry } from './collection.ts'
+import { buildContext, CONTEXT_DEFAULTS } from './context.ts'
+import { checkId } from './documents.ts'
+import { Feedback } from './feedback.ts'
+import { saveEngine } from './file.ts'
+import { QUERY_DEFAULTS, type QueryOptions, queryOptions, type SearchOptions } from './options.ts'
+import { Ranker } from './ranker.ts'
+import type { Search, SearchContextOptions, SearchInfo } from './search.ts'
+import { passagesFound } from './search-context.ts'
+import type { Space } from './space.ts'
+import type { Stage } from './stage.ts'
+import type { Context, DocumentId, SearchDocument, SearchResult } from './types.ts'
+
+/** The settings that a search keeps. */
+export type EngineSettings = Omit<Required<SearchOptions>, 'onProgress'>
+
+/** What `createSearch` and `loadSearch` make, with the parts that a file is made of. */
+export class Engine<D extends SearchDocument> implements Search<D> {
+  readonly ranker: Ranker<D>
+
+  constructor(
+    readonly collection: Collection<D>,
+    private readonly stage: Stage,
+    readonly settings: EngineSettings,
+    readonly learnt: Feedback = new Feedback(),
+    space?: Space,
+    changes = 0
+  ) {
+    this.ranker = new Ranker(collection, settings, space, changes)
+  }
+
+  get size(): number {
+    return this.collection.entries.size
+  }
+
+  get info(): SearchInfo {
+    const { collection, settings, learnt } = this
+    const { index, space } = this.ranker.settled()
+    return {
+      documents: this.size,
+      fields: settings.fields,
+      terms: collection.words.length,
+      stem: collection.analysis.stem?.name ?? null,
+      stopWords: collection.analysis.stopWords?.name ?? null,
+      dims: space.embedder.dims,
+      trust: space.trust,
+      drift: driftOfRows(space.embedder, index.counts.rows),
+      judgements: learnt.judgements
+    }
+  }
+
+  has(id: DocumentId): boolean {
+    return this.collection.entries.has(id)
+  }
+
+  get(id: DocumentId): D | undefined {
+    return this.collection.entries.get(id)?.document
+  }
+
+  search(query: string, options?: QueryOptions<D>): SearchResult<D>[] {
+    return this.results(expectText('query', query), queryOptions(options))
+  }
+
+  context(question: string, options?: SearchContextOptions<D>): Context {
+    const { maxTokens, countTokens, ...rest } = withDefaults('options', options, {
+      ...QUERY_DEFAULTS,
+      ...CONTEXT_DEFAULTS
+    } as Required<SearchContextOptions<D>>)
+    const results = this.results(expectText('question', question), queryOptions(rest))
+    const passages = passagesFound(this.ranker.settled(), this.collection, question, results)
+    return buildContext(passages, { maxTokens, countTokens })
+  }
+
+  private results(query: string, options: Required<QueryOptions<D>>): SearchResult<D>[] {
+    const ranking = this.ranker.settled()
+    const found = this.stage.search(query, options.minisearch)
+    return answer(ranking, this.collection, query, found, options, (terms, vector) =>
+      this.learnt.score(ranking, terms, vector)
+    )
+  }
+
+  add(document: D): void {
+    this.addEntries(this.collection.read([document], 'documents'))
+  }
+
+  addAll(documents: readonly D[]): void {
+    this.addEntries(this.collection.read(documents, 'documents'))
+  }
+
+  private addEntries(entries: readonly Entry<D>[]): void {
+    for (const entry of entries) this.stage.add({ id: entry.id, words: this.collection.keep(entry) })
+    this.ranker.changed(entries.length)
+  }
+
+  remove(id: DocumentId): void {
+    this.take(id)
+    this.learnt.forgetDocument(id)
+    this.ranker.changed(1)
+  }
+
+  replace(document: D): void {
+    const [entry] = this.collection.read([document], 'documents', true)
+    this.take(entry.id)
+    this.addEntries([entry])
+  }
+
+  private take(id: DocumentId): void {
+    const entry = this.known(id)
+    this.stage.remove({ id, words: this.collection.wordsOf(entry) })
+    this.collection.entries.delete(id)
+  }
+
+  private known(id: DocumentId): Entry<D> {
+    const entry = this.collection.entries.get(checkId('id', id))
+    if (entry === undefined) throw new RangeError(`id: expected the id of a document, got ${show(id)}`)
+    return entry
+  }
+
+  feedback(query: string, id: DocumentId, relevant = true): void {
+    const terms = this.collection.analysis.terms(expectText('query', query))
+    this.known(id)
+    if (typeof relevant !== 'boolean') {
+      throw new TypeError(`relevant: expected true or false, got ${show(relevant)}`)
+    }
+    if (terms.length > 0) this.learnt.give(query, terms, id, relevant)
+  }
+
+  forget(query?: string): number {
+    const before = this.learnt.judgements
+    if (query === undefined) this.learnt.forget()
+    else this.learnt.forget(this.collection.analysis.terms(expectText('query', query)))
+    return before - this.learnt.judgements
+  }
+
+  refit(): void {
+    this.ranker.refit()
+  }
+
+  save(): Uint8Array {
+    return saveEngine(this)
+  }
+}
+
+/** `text`. Throws TypeError naming `what` unless it is one. */
+export function expectText(what: string, text: unknown): string {
+  if (typeof text === 'string') return text
+  throw new TypeError(`${what}: expected a string, got ${show(text)}`)
+}

@@ -1,0 +1,86 @@
+import type { Collection, Entry } from './collection.ts'
+import type { Lexicon } from './lexicon.ts'
+import { snippetOf } from './snippet.ts'
+import { askedWords, termsInText } from './terms-in-text.ts'
+import type { ScoreParts, SearchDocument, SearchResult, Snippet } from './types.ts'
+
+/** A question taken apart, as results need it to show why they were found. */
+export interface Asked {
+  /** The word that was asked for each term of the documents that answers it. */
+  readonly words: ReadonlyMap<string, string>
+  /** What each of these terms counts. */
+  readonly weights: ReadonlyMap<string, number>
+}
+
+/** The terms of a question, those spelled like them included. */
+export function askedTerms<D extends SearchDocument>(
+  query: string,
+  { analysis, words: known, numbers }: Collection<D>,
+  lexicon: Lexicon,
+  idf: Float64Array
+): Asked {
+  const words = new Map<string, string>()
+  const weights = new Map<string, number>()
+  for (const [term, word] of askedWords(query, text => analysis.locate(text))) {
+    const alike = lexicon.similar(term)
+    alike.terms.forEach((number, s) => {
+      const weight = alike.weights[s] * idf[number]
+      if (weight <= (weights.get(known[number]) ?? 0)) return
+      weights.set(known[number], weight)
+      words.set(known[number], word)
+    })
+    if (numbers.has(term)) words.set(term, word)
+  }
+  return { words, weights }
+}
+
+/** A result whose reasons are found when they are first asked for: most of the time of a search would go into those nobody looks at. */
+export function hit<D extends SearchDocument>(
+  entry: Entry<D>,
+  score: number,
+  parts: ScoreParts,
+  collection: Collection<D>,
+  asked: () => Asked
+): SearchResult<D> {
+  let snippet: Snippet | undefined
+  let terms: readonly string[] | undefined
+  return {
+    id: entry.id,
+    score,
+    parts,
+    get terms() {
+      terms ??= termsOf(entry, collection.words, asked().words)
+      return terms
+    },
+    get snippet() {
+      snippet ??= snippetFor(entry, collection, asked().weights)
+      return snippet
+    },
+    document: entry.document
+  }
+}
+
+function termsOf(entry: Entry, known: readonly string[], words: ReadonlyMap<string, string>): string[] {
+  const found = new Set<string>()
+  for (const field of entry.terms) {
+    for (const number of field) {
+      const word = words.get(known[number])
+      if (word !== undefined) found.add(word)
+    }
+  }
+  // In the order of the question.
+  return [...new Set(words.values())].filter(word => found.has(word))
+}
+
+function snippetFor<D extends SearchDocument>(
+  entry: Entry<D>,
+  { shape, analysis }: Collection<D>,
+  weights: ReadonlyMap<string, number>
+): Snippet {
+  const fields = entry.texts.map((text, f) => ({
+    field: shape.fields[f],
+    text,
+    matches: termsInText(text, part => analysis.locate(part), weights)
+  }))
+  return snippetOf(fields, weights)
+}

@@ -1,0 +1,51 @@
+import { passagesOf } from '../text/passages.ts'
+import { queryVector } from './answer.ts'
+import type { Collection } from './collection.ts'
+import { askedTerms } from './hits.ts'
+import type { ContextPassage } from './passage.ts'
+import type { Ranking } from './ranker.ts'
+import { numbersOf, rowOfTerms } from './term-counts.ts'
+import { termsInText } from './terms-in-text.ts'
+import type { SearchDocument, SearchResult } from './types.ts'
+
+/** What a passage keeps of its document's score, what the question's words in it add, and what its nearness adds. */
+const OWN = 0.4
+const WORDS = 0.4
+const NEAR = 0.2
+
+/**
+ * The passages of documents found, each with a score: that of its document, as far as the passage itself answers the question. Documents
+ * with a first field beside others, such as a title, have it above their passages instead.
+ */
+export function passagesFound<D extends SearchDocument>(
+  ranking: Ranking<D>,
+  collection: Collection<D>,
+  question: string,
+  results: readonly SearchResult<D>[]
+): ContextPassage[] {
+  const { analysis, shape, numbers, entries } = collection
+  const { index, space } = ranking
+  const { weights } = askedTerms(question, collection, index.lexicon, index.counts.idf)
+  const most = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  const vector = queryVector(ranking, numbersOf(analysis.terms(question), numbers))
+  return results.flatMap(({ id, score }) => {
+    const texts = entries.get(id)?.texts ?? []
+    return texts.flatMap((text, f) => {
+      const titled = texts.length > 1
+      if (titled && f === 0 && texts.some((other, o) => o > 0 && other.trim() !== '')) return []
+      const found = termsInText(text, part => analysis.locate(part), weights)
+      return passagesOf(text).map(({ start, end }): ContextPassage => {
+        const inside = new Set(found.filter(match => match.start >= start && match.end <= end).map(({ term }) => term))
+        let held = 0
+        for (const term of inside) held += weights.get(term) ?? 0
+        const piece = text.slice(start, end)
+        const code = space.embedder.encodeCounts(rowOfTerms(numbersOf(analysis.terms(piece), numbers)))
+        let cosine = 0
+        for (let j = 0; j < code.length; j++) cosine += code[j] * vector[j]
+        const fit = OWN + (most > 0 ? (WORDS * held) / most : 0) + NEAR * Math.max(0, cosine)
+        const title = titled && f > 0 ? texts[0] : undefined
+        return { id, field: shape.fields[f], start, end, text: piece, title, fieldText: text, score: score * fit }
+      })
+    })
+  })
+}

@@ -1,0 +1,88 @@
+import { MOST_CODE, quantizeRow } from '../embed/quantized.ts'
+import type { RowEmbedder } from '../embed/row-embedder.ts'
+import { trainRowEmbedder } from '../embed/train-row-embedder.ts'
+import { sparseRow } from '../math/index.ts'
+import { takeProbes, vectorSkill } from './self-supervision.ts'
+import { countTerms, rowOfTerms, type TermCounts } from './term-counts.ts'
+
+/** Options of {@link fitSpace}. */
+export interface SpaceOptions {
+  /** Numbers of a vector, at most. */
+  readonly dims: number
+  readonly seed: number
+}
+
+/** A vector of 8 bits a number. */
+export interface CodedVector {
+  /** (dims) */
+  readonly codes: Int8Array
+  readonly scale: number
+}
+
+/** The space of embeddings that a collection spans, and how far it is to be trusted. */
+export interface Space {
+  readonly embedder: RowEmbedder
+  /** From 0 to 1: how much nearness counts in this collection. */
+  readonly trust: number
+}
+
+/** Below so much skill vectors count nothing, from so much on fully, and in between in proportion. */
+const UNSKILLED = 0.4
+const SKILLED = 0.8
+/** Where there are too few documents to tell. */
+const UNKNOWN = 0.5
+
+/**
+ * Trains the space of documents on themselves, and tries it: pieces are taken out of some documents before training, and must then lead
+ * back to them.
+ *
+ * @param documents (n) the terms of each field of each, by number
+ * @param terms of how many
+ * @returns the space and the vector of every document, whole
+ */
+export function fitSpace(
+  documents: readonly (readonly Uint32Array[])[],
+  counts: TermCounts,
+  { dims, seed }: SpaceOptions
+): { readonly space: Space; readonly vectors: CodedVector[] } {
+  const probes = takeProbes(documents, seed)
+  const reduced = countTerms(probes.documents, counts.idf.length)
+  const embedder = trainRowEmbedder(reduced.rows, { dims, seed, passes: 3 })
+  const { data } = embedder.encodeRows(counts.rows).vectors
+  const vectors = documents.map((_, i) => codedVector(data, i * embedder.dims, embedder.dims))
+  // Those that lack a piece are judged without it.
+  for (const { document } of probes.probes) {
+    data.set(embedder.encodeCounts(sparseRow(reduced.rows, document)), document * embedder.dims)
+  }
+  const skill = vectorSkill(probes, reduced, embedder, data)
+  return { space: { embedder, trust: trustOf(skill) }, vectors }
+}
+
+function trustOf(skill: number): number {
+  if (Number.isNaN(skill)) return UNKNOWN
+  return Math.min(1, Math.max(0, (skill - UNSKILLED) / (SKILLED - UNSKILLED)))
+}
+
+/** The vector of a document that came after training. */
+export function foldIn({ embedder }: Space, fields: readonly Uint32Array[]): CodedVector {
+  const all = new Uint32Array(fields.reduce((sum, field) => sum + field.length, 0))
+  let at = 0
+  for (const field of fields) {
+    all.set(field, at)
+    at += field.length
+  }
+  return codedVector(embedder.encodeCounts(rowOfTerms(all)), 0, embedder.dims)
+}
+
+/** `dims` numbers of `data` from `from` on, in 8 bits each. */
+export function codedVector(data: Float32Array | Float64Array, from: number, dims: number): CodedVector {
+  const codes = new Int8Array(dims)
+  return { codes, scale: quantizeRow(data, from, dims, MOST_CODE, codes, 0) }
+}
+
+/** The cosine of two vectors of length 1, but for their rounding. */
+export function cosineOf(a: CodedVector, b: CodedVector): number {
+  let sum = 0
+  for (let j = 0; j < a.codes.length; j++) sum += a.codes[j] * b.codes[j]
+  return sum * a.scale * b.scale
+}

@@ -30,6 +30,8 @@ export default defineConfig([
       classify: 'src/classify/index.ts',
       embed: 'src/embed/index.ts',
       rerank: 'src/rerank/index.ts',
+      'adapters/ai-sdk': 'src/adapters/ai-sdk.ts',
+      'adapters/langchain': 'src/adapters/langchain.ts',
       hub: 'src/hub/index.ts',
       model: 'src/model/index.ts',
       ...eachOf('text/stem'),

@@ -1,6 +1,7 @@
 import type { AbortSignalLike } from '../hub/index.ts'
 import type { AiModelOptions } from './ai-embedding.ts'
 import { expectKnown, expectMethod, expectString, show } from './check.ts'
+import { type AiDecisionAnswer, type AiDecisionQuestion, answer } from './decide.ts'
 import { jsonText } from './json-text.ts'
 import type { ClassifierSource } from './sources.ts'
 
@@ -25,16 +26,6 @@ export type AiDecisionPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'json'; readonly value: unknown }
   | { readonly type: 'file' }
-
-export type AiDecisionQuestion =
-  | { readonly type: 'choice'; readonly criteria: Readonly<Record<string, unknown>> }
-  | { readonly type: 'boolean'; readonly criteria?: { readonly true?: unknown; readonly false?: unknown } | null }
-  | { readonly type: 'score' | 'box' }
-
-export type AiDecisionAnswer =
-  | { type: 'choice'; choice: string; probabilities?: Record<string, number> }
-  | { type: 'boolean'; probability: number }
-  | { type: 'refusal' }
 
 /** One answer for each question. */
 export interface AiDecisions {
@@ -115,48 +106,4 @@ function textOf(state: readonly AiDecisionPart[]): string {
     throw new TypeError(`state[${i}]: expected text or JSON, got a ${part.type}`)
   })
   return parts.join('\n')
-}
-
-async function answer(
-  classifier: ClassifierSource,
-  text: string,
-  id: string,
-  question: AiDecisionQuestion
-): Promise<AiDecisionAnswer> {
-  if (question.type === 'choice') return choose(classifier, text, id, Object.keys(question.criteria))
-  if (question.type !== 'boolean') {
-    throw new TypeError(`questions.${id}.type: expected "choice" or "boolean", got ${show(question.type)}`)
-  }
-  const { labels, multiLabel } = classifier
-  const named = [question.criteria?.true, id, 'true'].find(name => labels.some(label => label === name))
-  if (named === undefined) {
-    throw new RangeError(
-      `questions.${id}: expected its name or criteria.true to be a label (${labels.map(show).join(', ')})`
-    )
-  }
-  const { label, scores } = await classifier.classify(text)
-  if (label === undefined && !multiLabel) return { type: 'refusal' }
-  return { type: 'boolean', probability: scores.find(score => score.label === named)?.probability ?? 0 }
-}
-
-async function choose(
-  classifier: ClassifierSource,
-  text: string,
-  id: string,
-  options: readonly string[]
-): Promise<AiDecisionAnswer> {
-  const { labels, multiLabel } = classifier
-  const strange = options.find(option => !labels.includes(option))
-  if (strange !== undefined) {
-    throw new RangeError(
-      `questions.${id}.criteria: expected options that are labels (${labels.map(show).join(', ')}), got ${show(strange)}`
-    )
-  }
-  const { label, scores } = await classifier.classify(text)
-  if (label === undefined || !options.includes(label)) return { type: 'refusal' }
-  if (multiLabel) return { type: 'choice', choice: label }
-  const among = scores.filter(score => options.includes(score.label))
-  const sum = among.reduce((total, score) => total + score.probability, 0)
-  const probabilities = Object.fromEntries(among.map(score => [score.label, score.probability / sum]))
-  return { type: 'choice', choice: label, probabilities }
 }

@@ -6,11 +6,9 @@
  */
 export {
   type AiClassifiers,
-  type AiDecisionAnswer,
   type AiDecisionCall,
   type AiDecisionModel,
   type AiDecisionPart,
-  type AiDecisionQuestion,
   type AiDecisions,
   aiDecisionModel
 } from './ai-decision.ts'
@@ -28,5 +26,6 @@ export {
   type AiRerankingOptions,
   aiRerankingModel
 } from './ai-reranking.ts'
+export type { AiDecisionAnswer, AiDecisionQuestion } from './decide.ts'
 export type { RelevanceScorer } from './relevance.ts'
-export type { Awaitable, ClassifierSource, EmbeddingSource } from './sources.ts'
+export type { Awaitable, ClassifierSource, EmbeddingSource, LabelProbability } from './sources.ts'

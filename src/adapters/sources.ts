@@ -8,6 +8,12 @@ export interface EmbeddingSource {
   embed(text: string): Awaitable<ArrayLike<number>>
 }
 
+/** A label and how probable it is. */
+export interface LabelProbability {
+  readonly label: string
+  readonly probability: number
+}
+
 /** Whatever gives a text one of its labels, or none; a classifier of `waymark/classify` is one. */
 export interface ClassifierSource {
   readonly labels: readonly string[]
@@ -17,7 +23,7 @@ export interface ClassifierSource {
     /** The answer, or undefined where none is sure enough. */
     readonly label: string | undefined
     /** Every label. */
-    readonly scores: readonly { readonly label: string; readonly probability: number }[]
+    readonly scores: readonly LabelProbability[]
   }>
 }
 

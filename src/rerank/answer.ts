@@ -4,10 +4,10 @@ import { mmr } from './diversity.ts'
 import { type Fused, fuse, scaled } from './fusion.ts'
 import { type Asked, askedTerms, hit } from './hits.ts'
 import type { QueryOptions } from './options.ts'
-import type { Ranking } from './ranker.ts'
+import { queryVector, type Ranking } from './ranker.ts'
 import { cosineOf } from './space.ts'
 import type { StageHit } from './stage.ts'
-import { numbersOf, rowOfTerms } from './term-counts.ts'
+import { numbersOf } from './term-counts.ts'
 import type { SearchDocument, SearchResult } from './types.ts'
 
 /** A document without a word of the query must be so near, as a share of the nearest, to be shown. */
@@ -22,16 +22,13 @@ export interface Scores extends Fused {
   readonly feedback: Float64Array
 }
 
-/** The vector of a query, (dims). */
-export function queryVector<D extends SearchDocument>({ space }: Ranking<D>, terms: Uint32Array): Float64Array {
-  return Float64Array.from(space.embedder.encodeCounts(rowOfTerms(terms)))
-}
+/** What feedback adds to each document for a question, (n); undefined for nothing. */
+export type Learn = (terms: readonly string[], vector: Float64Array, fused: Fused) => Float64Array | undefined
 
 /**
  * The documents that answer a query, best first.
  *
  * @param found by the first stage
- * @param learnt what feedback adds to each document, (n); undefined for nothing
  */
 export function answer<D extends SearchDocument>(
   ranking: Ranking<D>,
@@ -39,7 +36,7 @@ export function answer<D extends SearchDocument>(
   query: string,
   found: readonly StageHit[],
   options: Required<QueryOptions<D>>,
-  learn: (terms: readonly string[], vector: Float64Array) => Float64Array | undefined
+  learn: Learn
 ): SearchResult<D>[] {
   const { entries, positions, index } = ranking
   const n = entries.length
@@ -90,14 +87,14 @@ function allScores<D extends SearchDocument>(
   query: string,
   stage: Float64Array,
   { minisearch, stageWeight }: Required<QueryOptions<D>>,
-  learn: (terms: readonly string[], vector: Float64Array) => Float64Array | undefined
+  learn: Learn
 ): Scores {
   const terms = analysis.terms(query)
   const vector = queryVector(ranking, numbersOf(terms, numbers))
   const fused = fuse(ranking.scorer.score(terms), ranking.vectors, vector, ranking.space.trust)
   const widened = Boolean(minisearch.prefix || minisearch.fuzzy)
   const weighed = scaled(stage, stageWeight ?? (widened ? 0.5 : 0))
-  const feedback = learn(terms, vector) ?? new Float64Array(stage.length)
+  const feedback = learn(terms, vector, fused) ?? new Float64Array(stage.length)
   const { total } = fused
   for (let i = 0; i < total.length; i++) total[i] += weighed[i] + feedback[i]
   return { ...fused, stage: weighed, feedback }

@@ -2,10 +2,10 @@ import { show } from '../text/options.ts'
 import type { Analysis } from './analysis.ts'
 import { type DocumentFields, readDocument } from './documents.ts'
 import type { CodedVector } from './space.ts'
-import type { DocumentId, SearchDocument } from './types.ts'
+import type { AnyDocument, DocumentId, SearchDocument } from './types.ts'
 
 /** A document of a collection. */
-export interface Entry<D = SearchDocument> {
+export interface Entry<D = AnyDocument> {
   readonly id: DocumentId
   readonly document: D
   /** (fields) the text of each field */
@@ -17,7 +17,7 @@ export interface Entry<D = SearchDocument> {
 }
 
 /** Documents in the order they came, and the terms that they are made of, each with a number. */
-export class Collection<D extends SearchDocument = SearchDocument> {
+export class Collection<D extends SearchDocument = AnyDocument> {
   readonly entries = new Map<DocumentId, Entry<D>>()
   /** The number of each term, in the order they were first met. */
   numbers = new Map<string, number>()

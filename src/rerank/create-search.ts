@@ -1,5 +1,6 @@
 import { show } from '../text/options.ts'
 import { Collection } from './collection.ts'
+import { own } from './documents.ts'
 import { Engine, type EngineSettings } from './engine.ts'
 import { analysisFor } from './language.ts'
 import { SEARCH_DEFAULTS, type SearchOptions, searchOptions } from './options.ts'
@@ -59,7 +60,10 @@ export function collect<D extends SearchDocument>(documents: readonly D[], optio
 function* textsOf(documents: readonly SearchDocument[], fields: readonly string[]): Iterable<string> {
   for (const document of documents) {
     if (typeof document !== 'object' || document === null) continue
-    yield fields.flatMap(name => (typeof document[name] === 'string' ? [document[name] as string] : [])).join('\n')
+    yield fields
+      .map(name => own(document, name))
+      .filter(text => typeof text === 'string')
+      .join('\n')
   }
 }
 

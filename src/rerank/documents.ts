@@ -38,8 +38,9 @@ export function readDocument<D extends SearchDocument>(
   return { id, document, texts: fields.map(field => textOf(`${where}.${field}`, own(document, field))) }
 }
 
-function own(document: SearchDocument, key: string): unknown {
-  return Object.hasOwn(document, key) ? document[key] : undefined
+/** A key of the document's own, undefined where it has none. */
+export function own(document: SearchDocument, key: string): unknown {
+  return Object.hasOwn(document, key) ? (document as { readonly [field: string]: unknown })[key] : undefined
 }
 
 function textOf(where: string, value: unknown): string {

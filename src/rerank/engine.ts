@@ -77,8 +77,8 @@ export class Engine<D extends SearchDocument> implements Search<D> {
   private results(query: string, options: Required<QueryOptions<D>>): SearchResult<D>[] {
     const ranking = this.ranker.settled()
     const found = this.stage.search(query, options.minisearch)
-    return answer(ranking, this.collection, query, found, options, (terms, vector) =>
-      this.learnt.score(ranking, terms, vector)
+    return answer(ranking, this.collection, query, found, options, (terms, vector, fused) =>
+      this.learnt.score(ranking, terms, vector, fused)
     )
   }
 

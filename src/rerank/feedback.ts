@@ -1,4 +1,6 @@
 import { cholesky, choleskySolve, dense, topK } from '../math/index.ts'
+import type { Fused } from './fusion.ts'
+import { PairModel } from './pair-model.ts'
 import type { Ranking } from './ranker.ts'
 import { type CodedVector, codedVector, cosineOf, type Space } from './space.ts'
 import { numbersOf, rowOfTerms } from './term-counts.ts'
@@ -38,6 +40,7 @@ const WEIGHT = 2
 export class Feedback {
   readonly queries = new Map<string, JudgedQuery>()
   private count = 0
+  private readonly pairs = new PairModel()
   private space: Space | undefined
   private readonly known = new Map<JudgedQuery, Comparable>()
 
@@ -52,8 +55,10 @@ export class Feedback {
     let query = this.queries.get(key)
     if (query === undefined) {
       query = { text, terms, judged: new Map() }
-      this.queries.set(key, query)
     }
+    // The last judged question stands last.
+    this.queries.delete(key)
+    this.queries.set(key, query)
     if (!query.judged.has(id)) this.count++
     query.judged.set(id, relevant ? 1 : -1)
   }
@@ -86,17 +91,28 @@ export class Feedback {
     }
   }
 
-  /**
-   * What past judgements add to each document for a question, (n): `WEIGHT` · kᵀ(K + λI)⁻¹Y, with k the likeness of the question to
-   * past ones, K theirs to one another, and Y their judgements, 0 for what was not judged. Undefined where nothing is known of
-   * questions like this.
-   */
+  /** What past judgements add to each document for a question, (n): of like questions, and of all. Undefined without judgements. */
   score<D extends SearchDocument>(
+    ranking: Ranking<D>,
+    terms: readonly string[],
+    vector: Float64Array,
+    fused: Fused
+  ): Float64Array | undefined {
+    if (this.count === 0 || terms.length === 0) return undefined
+    const out = this.fromQuestions(ranking, terms, vector) ?? new Float64Array(ranking.entries.length)
+    this.pairs.addTo(out, ranking, this.queries.values(), terms, fused)
+    return out
+  }
+
+  /**
+   * `WEIGHT` · kᵀ(K + λI)⁻¹Y, with k the likeness of the question to past ones, K theirs to one another, and Y their judgements, 0 for
+   * what was not judged. Undefined where no past question is like this one.
+   */
+  private fromQuestions<D extends SearchDocument>(
     ranking: Ranking<D>,
     terms: readonly string[],
     vector: Float64Array
   ): Float64Array | undefined {
-    if (this.count === 0 || terms.length === 0) return undefined
     const own = { weights: termWeights(terms, ranking), vector: codedVector(vector, 0, vector.length) }
     const all = this.comparable(ranking)
     const likeness = Float64Array.from(all, ([, other]) => alike(own, other))

@@ -13,6 +13,7 @@ export { type Candidate, createReranker, RERANK_DEFAULTS, type Reranker, type Re
 export type { Search, SearchContextOptions, SearchInfo } from './search.ts'
 export { STAGE_DEFAULTS, type StageOptions } from './stage.ts'
 export type {
+  AnyDocument,
   Context,
   ContextSource,
   DocumentId,

@@ -25,7 +25,7 @@ import { expectStage } from './options.ts'
 import type { Search } from './search.ts'
 import type { CodedVector, Space } from './space.ts'
 import { Stage, type StageOptions } from './stage.ts'
-import type { SearchDocument } from './types.ts'
+import type { AnyDocument, SearchDocument } from './types.ts'
 
 /** What a file may need that is not in it, since it is code. */
 export interface LoadSearchOptions {
@@ -50,7 +50,7 @@ const MOST_SCALE = 1.001 / 127
  *   or whose parts contradict each other; RangeError where a stemmer, stop words or a function it needs were not passed; TypeError
  *   on an unknown option
  */
-export function loadSearch<D extends SearchDocument = SearchDocument>(
+export function loadSearch<D extends SearchDocument = AnyDocument>(
   bytes: Uint8Array | ArrayBuffer,
   options?: LoadSearchOptions
 ): Search<D> {

@@ -2,24 +2,31 @@
 export interface Pair {
   readonly first: number
   readonly second: number
-  /** The idf of the more frequent of the two: what finding them together can tell. */
+  /** The idf of the more frequent of the two: what finding them together can tell, as often as they are asked. */
   readonly weight: number
 }
 
-/** The pairs of different neighbours of a query that documents may hold, each as often as it is asked. */
+/** Of the pairs of a long text that is asked for, such as a whole page, so many count, those that tell most. */
+const MOST = 256
+
+/** The pairs of different neighbours of a query that documents may hold, each once, its weight as often as it is asked. */
 export function pairsOf(
   query: readonly string[],
   numberOf: (word: string) => number | undefined,
   idf: Float64Array
 ): Pair[] {
-  const pairs: Pair[] = []
-  for (let q = 0; q + 1 < query.length; q++) {
-    const first = numberOf(query[q])
-    const second = numberOf(query[q + 1])
+  const pairs = new Map<number, Pair>()
+  const terms = query.map(numberOf)
+  for (let q = 0; q + 1 < terms.length; q++) {
+    const first = terms[q]
+    const second = terms[q + 1]
     if (first === undefined || second === undefined || first === second) continue
-    pairs.push({ first, second, weight: Math.min(idf[first], idf[second]) })
+    const key = first * idf.length + second
+    const weight = Math.min(idf[first], idf[second]) + (pairs.get(key)?.weight ?? 0)
+    pairs.set(key, { first, second, weight })
   }
-  return pairs
+  const all = [...pairs.values()]
+  return all.length <= MOST ? all : all.sort((a, b) => b.weight - a.weight).slice(0, MOST)
 }
 
 /** How much a pair counts with one word between its terms, or the other way round. */

@@ -2,7 +2,7 @@ import { expectInteger, expectOneOf, expectStopWords, show, withDefaults } from 
 import type { Stemmer } from '../text/stem.ts'
 import type { StopWords } from '../text/stopwords.ts'
 import type { StageOptions } from './stage.ts'
-import type { SearchDocument } from './types.ts'
+import type { AnyDocument } from './types.ts'
 
 /** Options of `createSearch` and `createReranker`. */
 export interface SearchOptions {
@@ -43,7 +43,7 @@ export const SEARCH_DEFAULTS: Required<SearchOptions> = {
 export type SemanticMode = 'union' | 'rerank' | 'none'
 
 /** Options of one question. */
-export interface QueryOptions<D = SearchDocument> {
+export interface QueryOptions<D = AnyDocument> {
   /** Results at most, from 1 up. Default 10. */
   readonly limit?: number
   /**

@@ -3,7 +3,7 @@ import { readyVectors, type Vectors } from './fusion.ts'
 import { type LexicalIndex, LexicalScorer } from './lexical.ts'
 import { createLexicon } from './lexicon.ts'
 import { fitSpace, foldIn, type Space, type SpaceOptions } from './space.ts'
-import { countTerms, type TermCounts } from './term-counts.ts'
+import { countTerms, rowOfTerms, type TermCounts } from './term-counts.ts'
 import type { DocumentId, SearchDocument } from './types.ts'
 
 /** Everything that scores documents, as they stand. Positions are those in `entries`. */
@@ -109,4 +109,9 @@ function lexicalIndex<D extends SearchDocument>(
     lexicon: createLexicon(words, term => indptr[term + 1] > indptr[term]),
     stemmed: analysis.stem !== null
   }
+}
+
+/** The vector of a query, (dims), of length 1, or zeros where nothing is known of its terms. */
+export function queryVector<D extends SearchDocument>({ space }: Ranking<D>, terms: Uint32Array): Float64Array {
+  return Float64Array.from(space.embedder.encodeCounts(rowOfTerms(terms)))
 }

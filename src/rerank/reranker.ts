@@ -6,7 +6,7 @@ import { expectText } from './engine.ts'
 import { QUERY_DEFAULTS, type QueryOptions, queryOptions, type SearchOptions } from './options.ts'
 import { Ranker } from './ranker.ts'
 import type { StageHit } from './stage.ts'
-import type { DocumentId, SearchDocument, SearchResult } from './types.ts'
+import type { AnyDocument, DocumentId, SearchDocument, SearchResult } from './types.ts'
 
 /** A document that some search engine found. */
 export interface Candidate {
@@ -16,7 +16,7 @@ export interface Candidate {
 }
 
 /** Options of {@link Reranker.rerank}. */
-export interface RerankOptions<D = SearchDocument> extends Omit<QueryOptions<D>, 'semantic' | 'minisearch'> {
+export interface RerankOptions<D = AnyDocument> extends Omit<QueryOptions<D>, 'semantic' | 'minisearch'> {
   /** 'rerank' (default): the candidates alone. 'union': documents that are no candidates may enter. */
   readonly semantic?: 'rerank' | 'union'
 }
@@ -31,7 +31,7 @@ export const RERANK_DEFAULTS: Required<RerankOptions> = {
 }
 
 /** Ranks what another search engine found. */
-export interface Reranker<D extends SearchDocument = SearchDocument> {
+export interface Reranker<D extends SearchDocument = AnyDocument> {
   readonly size: number
   /**
    * The candidates in a better order, with what speaks for each. Throws TypeError or RangeError naming the argument at fault: a

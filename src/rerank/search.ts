@@ -1,9 +1,9 @@
 import type { ContextOptions } from './context.ts'
 import type { QueryOptions } from './options.ts'
-import type { Context, DocumentId, SearchDocument, SearchResult } from './types.ts'
+import type { AnyDocument, Context, DocumentId, SearchDocument, SearchResult } from './types.ts'
 
 /** Options of {@link Search.context}: of the question, and of what is made of the documents found. */
-export interface SearchContextOptions<D = SearchDocument> extends QueryOptions<D>, ContextOptions {}
+export interface SearchContextOptions<D = AnyDocument> extends QueryOptions<D>, ContextOptions {}
 
 /** A search in numbers. */
 export interface SearchInfo {
@@ -30,7 +30,7 @@ export interface SearchInfo {
  * the same as one made of them in their order; in larger collections new documents are folded in until more than a tenth of them
  * have come or gone.
  */
-export interface Search<D extends SearchDocument = SearchDocument> {
+export interface Search<D extends SearchDocument = AnyDocument> {
   /** How many documents there are. */
   readonly size: number
   readonly info: SearchInfo

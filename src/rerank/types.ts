@@ -1,8 +1,11 @@
 /** What tells documents apart. 1 and '1' are two ids. */
 export type DocumentId = string | number
 
-/** A document: an id and fields of text. Other fields are kept and given back as they are. */
-export type SearchDocument = { readonly [field: string]: unknown }
+/** A document: an object with an id and fields of text. Other fields are kept and given back as they are. */
+export type SearchDocument = object
+
+/** A document of which nothing is known, such as one from a file. */
+export type AnyDocument = { readonly [field: string]: unknown }
 
 /** A piece of one field of a document, in UTF-16 offsets of that field's text as it was given. */
 export interface Range {
@@ -38,7 +41,7 @@ export interface ScoreParts {
 }
 
 /** One document found. */
-export interface SearchResult<D = SearchDocument> {
+export interface SearchResult<D = AnyDocument> {
   readonly id: DocumentId
   /** Comparable within one query only. */
   readonly score: number

@@ -177,6 +177,18 @@ describe('several questions', () => {
   })
 })
 
+test('a classifier that leaves labels out is refused', async () => {
+  const sparse: ClassifierSource = {
+    ...topics,
+    classify: () => ({ label: 'football', scores: [{ label: 'football', probability: 1 }] })
+  }
+  for (const question of [choice(...TOPIC_LABELS), { type: 'boolean', criteria: { true: 'cooking' } } as const]) {
+    await expect(decide({ model: aiDecisionModel(sparse), state: text, questions: { question } })).rejects.toThrow(
+      'scores: expected one for every label, got none for "cooking"'
+    )
+  }
+})
+
 describe('the state', () => {
   const questions = { topic: choice(...TOPIC_LABELS) }
   const answerTo = async (state: Parameters<typeof decide>[0]['state']) =>
@@ -203,6 +215,8 @@ describe('the state', () => {
     await expect(answerTo([{ type: 'text', text }, file])).rejects.toThrow(
       'state[1]: expected text or JSON, got a file'
     )
+    const state = [{ type: 'text', text: 3 as unknown as string }] as const
+    await expect(model.doDecide({ state, questions })).rejects.toThrow('state[0].text: expected a string, got 3')
   })
 })
 

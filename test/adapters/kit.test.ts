@@ -9,6 +9,7 @@ import {
   type EmbeddingSource
 } from '../../src/adapters/ai-sdk.ts'
 import { langchainCompressor, langchainEmbeddings, langchainRetriever } from '../../src/adapters/langchain.ts'
+import { scoresOf } from '../../src/adapters/search-scorer.ts'
 import { type Classifier, trainClassifier } from '../../src/classify/index.ts'
 import { type Embedder, trainEmbedder } from '../../src/embed/index.ts'
 import { createReranker, createSearch } from '../../src/rerank/index.ts'
@@ -77,6 +78,17 @@ test.each(questions)(
     )
   }
 )
+
+test('texts that are not found come after those that are, whatever their scores', () => {
+  const found = [
+    { id: 2, score: 1.5 },
+    { id: 0, score: 0.25 }
+  ]
+  expect(Array.from(scoresOf(found, 4))).toEqual([0.25, 0, 1.5, 0])
+  expect(Array.from(scoresOf([...found, { id: 3, score: -0.5 }], 4))).toEqual([0.25, -1.5, 1.5, -0.5])
+  expect(Array.from(scoresOf([{ id: 1, score: 0 }], 2))).toEqual([-1, 0])
+  expect(Array.from(scoresOf([], 2))).toEqual([0, 0])
+})
 
 test.each(questions)(
   'a reranker and a search over the collection order documents as they do alone: «%s»',

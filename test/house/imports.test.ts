@@ -26,6 +26,7 @@ const SHIPPED = 'shipped.ts'
 
 /** Packages that a room may name, and the Node modules that only the command may. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
+  rerank: /^minisearch$/,
   text: /^natural\/lib\/natural\/(stemmers\/(porter_stemmer|lancaster_stemmer)\w*|util\/stopwords\w*)\.js$/,
   adapters: /^@langchain\/core\/(documents|retrievers)$/,
   cli: /^(node:.*|commander|csv-parse|cli-progress|htmlparser2|marked|picocolors)$/

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { publint } from 'publint'
@@ -10,8 +10,16 @@ import { entries, manifest, root, run } from './package.ts'
 const TSC = join(root, 'node_modules/typescript/bin/tsc')
 const NPM = { npm_config_offline: 'true', npm_config_update_notifier: 'false' }
 
-/** Every name a program can import, one of each pattern among them. */
-const names = [...entries, 'waymark/text/stem/spanish', 'waymark/text/stopwords/spanish']
+/** The one name that needs a package beside the kit, and that package. */
+const WITH_PEER = 'waymark/adapters/langchain'
+const PEER = '@langchain/core'
+
+/** Every other name a program can import, one of each pattern among them. */
+const names = [
+  ...entries.filter(name => name !== WITH_PEER),
+  'waymark/text/stem/spanish',
+  'waymark/text/stopwords/spanish'
+]
 
 const PROGRAM = `
 const tagger = trainClassifier([
@@ -31,11 +39,15 @@ beforeAll(async () => {
   const env = { ...NPM, npm_config_cache: join(folder, 'cache') }
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]
   const pack = await run('npm', args, root, env)
+  // What it depends on, from here: nothing is fetched.
+  const dependency = await run('npm', args, join(root, 'node_modules/minisearch'), env)
+  const [{ filename }] = Object.values<{ readonly filename: string }>(JSON.parse(dependency.out))
   const report = JSON.parse(pack.out)
   packed = Array.isArray(report) ? report[0] : report.waymark
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund']
-  const install = await run('npm', ['install', ...flags, join(folder, packed.filename)], folder, env)
+  const files = [filename, packed.filename].map(name => join(folder, name))
+  const install = await run('npm', ['install', ...flags, ...files], folder, env)
   if (install.status !== 0) throw new Error(install.err)
 })
 
@@ -60,9 +72,9 @@ describe('the packed package', () => {
     expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.md', 'package.json'])
   })
 
-  test('brings nothing else along', () => {
+  test('brings MiniSearch along and nothing else', () => {
     const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'))
-    expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/waymark'])
+    expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/minisearch', 'node_modules/waymark'])
   })
 
   test('publint has nothing to say', async () => {
@@ -82,6 +94,32 @@ describe('the packed package', () => {
       }`
     const { out, err } = await run(process.execPath, [write('names.mjs', program)], folder)
     expect({ names: out.trim().split('\n'), err }).toEqual({ names, err: '' })
+  })
+
+  test('the adapter of LangChain resolves beside it, and compiles', async () => {
+    const beside = join(folder, 'langchain')
+    mkdirSync(join(beside, 'node_modules', PEER, '..'), { recursive: true })
+    symlinkSync(join(root, 'node_modules', PEER), join(beside, 'node_modules', PEER))
+    // Copied and not linked: its own import is looked for from where it is.
+    cpSync(join(folder, 'node_modules/waymark'), join(beside, 'node_modules/waymark'), { recursive: true })
+    const program = `import { langchainRetriever } from '${WITH_PEER}'
+      const find = () => [{ id: 1, score: 2, document: { text: 'a goal' } }]
+      const [found] = await langchainRetriever({ search: find }).invoke('goal')
+      console.log(found.pageContent)`
+    const { out, err } = await run(process.execPath, [write('langchain/program.mjs', program)], folder)
+    expect({ out, err }).toEqual({ out: 'a goal\n', err: '' })
+    // The types of the package itself need those of a page, and are not ours to check.
+    const compilerOptions = {
+      module: 'node16',
+      target: 'es2022',
+      types: [],
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true
+    }
+    write('langchain/program.mts', program)
+    write('langchain/tsconfig.json', JSON.stringify({ compilerOptions, files: ['program.mts'] }))
+    expect(await run(process.execPath, [TSC, '-p', 'langchain'], folder)).toEqual({ status: 0, out: '', err: '' })
   })
 
   test('an ES module', async () => {

@@ -21,9 +21,9 @@ export const RETRIEVAL_MEASURES: readonly Measure[] = [
   {
     name: 'lexical_ndcg@10',
     show: share,
-    about: 'ndcg@10 of the same search without embeddings (`semantic: "none"`)'
+    about: 'ndcg@10 of the same search by the `lexical` part of its scores alone: words, and words spelled like them'
   },
-  { name: 'gain_over_lexical', show: percent, about: 'what the embeddings add to that' },
+  { name: 'gain_over_lexical', show: percent, about: 'what the embeddings add to that, in percent' },
   {
     name: 'gain_over_stage',
     show: percent,
@@ -62,6 +62,12 @@ export const RETRIEVAL_MEASURES: readonly Measure[] = [
     name: 'index_bytes_beyond',
     show: size,
     about: 'our file less the JSON of that MiniSearch, both with the texts'
+  },
+  {
+    name: 'share_of_best',
+    show: share,
+    about:
+      'of the squared length of the weighted documents that the best 128 axes hold, by exact decomposition, what those of the embedder hold'
   },
   { name: 'index_bytes_beyond_each', show: digits, about: 'the same for each document, bytes' }
 ]

@@ -98,8 +98,8 @@ export function changesTable(changes: readonly Change[]): Table {
     return [work, lexical.toFixed(3), full.toFixed(3), percent(gains[i]), `${better}`, `${worse}`, `${queries}`]
   })
   return {
-    title: `${OURS}: what the embeddings add to its own lexical search, ndcg@10`,
-    head: ['work', 'lexical', 'all', 'gain', 'better', 'worse', 'queries'],
+    title: `${OURS}: what the embeddings add to its own words, ndcg@10`,
+    head: ['work', 'words', 'all', 'gain', 'better', 'worse', 'queries'],
     body,
     notes: [`mean ${percent(meanAndSpread(gains).mean)}, least ${percent(Math.min(...gains))}`]
   }

@@ -1,6 +1,7 @@
 import MiniSearch, { type Options } from 'minisearch'
-import { createSearch } from '../../src/rerank/index.ts'
-import { createNormalizer, englishStopWords, porter, tokenize } from '../../src/text/index.ts'
+import { createAnalysis } from '../../src/rerank/analysis.ts'
+import { createSearch, STAGE_DEFAULTS } from '../../src/rerank/index.ts'
+import { englishStopWords, porter } from '../../src/text/index.ts'
 import type { Build, Document } from './system.ts'
 
 const ids = (found: readonly { readonly id: string | number }[]) => found.map(({ id }) => String(id))
@@ -10,7 +11,10 @@ export const waymark: Build = documents => {
   const search = createSearch(documents)
   return {
     search: (query, limit) => ids(search.search(query, { limit })),
-    lexical: (query, limit) => ids(search.search(query, { limit, semantic: 'none' })),
+    lexical: (query, limit) => {
+      const all = search.search(query, { limit: search.size || 1 }).filter(({ parts }) => parts.lexical > 0)
+      return ids(all.sort((a, b) => b.parts.lexical - a.parts.lexical).slice(0, limit))
+    },
     feedback: (query, id) => search.feedback(query, id, true),
     bytes: () => search.save().byteLength
   }
@@ -27,12 +31,12 @@ export const stage: Build = documents => {
 }
 
 function stageOptions(): Options<Document> {
-  const normalizer = createNormalizer()
+  const analysis = createAnalysis(porter, englishStopWords)
   return {
     fields: ['title', 'text'],
     storeFields: ['title', 'text'],
-    tokenize: text => tokenize(normalizer.normalize(text)).map(token => token.text),
-    processTerm: word => (englishStopWords.words.has(word) ? null : porter.stem(word)),
-    searchOptions: { bm25: { k: 1.2, b: 0.9, d: 0 } }
+    tokenize: text => analysis.terms(text),
+    processTerm: word => word,
+    searchOptions: { ...STAGE_DEFAULTS }
   }
 }

@@ -7,6 +7,7 @@ import { type Change, changeOf, changesTable, rowsOf } from '../retrieval/rows.t
 import { COLLECTIONS, requireCollections } from '../retrieval/sets.ts'
 import { runSpeed } from '../retrieval/speed.ts'
 import { SPEED } from '../retrieval/speed-rows.ts'
+import { runSubspace, SUBSPACE } from '../retrieval/subspace-work.ts'
 import type { System } from '../retrieval/system.ts'
 import { RETRIEVAL_WORKS, type RetrievalWork, type Task, taskOf } from '../retrieval/works.ts'
 import type { Outcome, Request, Row, Suite } from '../suite.ts'
@@ -16,7 +17,7 @@ import { RETRIEVAL_TARGETS } from '../targets.ts'
 export const retrieval: Suite = {
   name: 'retrieval',
   about: 'search with defaults only, beside rivals on the same documents',
-  works: [...RETRIEVAL_WORKS.map(({ name, title }) => ({ name, title })), SPEED],
+  works: [...RETRIEVAL_WORKS.map(({ name, title }) => ({ name, title })), SPEED, SUBSPACE],
   systems: SYSTEMS.map(({ name }) => name),
   measures: RETRIEVAL_MEASURES,
   targets: RETRIEVAL_TARGETS,
@@ -26,7 +27,8 @@ export const retrieval: Suite = {
 async function run(request: Request): Promise<Outcome> {
   const works = RETRIEVAL_WORKS.filter(({ name }) => request.works.includes(name))
   const forSpeed = request.works.includes(SPEED.name) ? [COLLECTIONS.nfcorpus, COLLECTIONS.cranfield] : []
-  requireCollections(request.data, [...works.map(({ collection }) => collection), ...forSpeed])
+  const forSubspace = request.works.includes(SUBSPACE.name) ? [COLLECTIONS.cranfield] : []
+  requireCollections(request.data, [...works.map(({ collection }) => collection), ...forSpeed, ...forSubspace])
   const systems = systemsToRun(request)
   const rows: Row[] = []
   const skipped: Outcome['skipped'][number][] = []
@@ -44,7 +46,7 @@ async function run(request: Request): Promise<Outcome> {
     }
     request.log(`${work.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`)
   }
-  rows.push(...(await runSpeed(request)))
+  rows.push(...(await runSpeed(request)), ...runSubspace(request))
   const tables: Table[] = changes.length > 0 ? [changesTable(changes)] : []
   return { rows, skipped, tables }
 }

@@ -5,10 +5,11 @@ import { type Fused, fuse, scaled } from './fusion.ts'
 import { type Asked, askedTerms, hit } from './hits.ts'
 import type { QueryOptions } from './options.ts'
 import { queryVector, type Ranking } from './ranker.ts'
-import { cosineOf } from './space.ts'
+
 import type { StageHit } from './stage.ts'
 import { numbersOf } from './term-counts.ts'
 import type { SearchDocument, SearchResult } from './types.ts'
+import { cosineOf } from './vectors.ts'
 
 /** A document without a word of the query must be so near, as a share of the nearest, to be shown. */
 const NEAR = 0.5

@@ -1,8 +1,9 @@
 import { show } from '../text/options.ts'
 import type { Analysis } from './analysis.ts'
 import { type DocumentFields, readDocument } from './documents.ts'
-import type { CodedVector } from './space.ts'
+
 import type { AnyDocument, DocumentId, SearchDocument } from './types.ts'
+import type { CodedVector } from './vectors.ts'
 
 /** A document of a collection. */
 export interface Entry<D = AnyDocument> {

@@ -2,9 +2,10 @@ import { cholesky, choleskySolve, dense, topK } from '../math/index.ts'
 import type { Fused } from './fusion.ts'
 import { PairModel } from './pair-model.ts'
 import type { Ranking } from './ranker.ts'
-import { type CodedVector, codedVector, cosineOf, type Space } from './space.ts'
+import type { Space } from './space.ts'
 import { numbersOf, rowOfTerms } from './term-counts.ts'
 import type { DocumentId, SearchDocument } from './types.ts'
+import { type CodedVector, codedVector, cosineOf } from './vectors.ts'
 
 /** A question that was judged. */
 export interface JudgedQuery {

@@ -1,6 +1,5 @@
-import { dotLanes, emptyLanes, integerQuery, LANE_ROWS, writeLane } from '../embed/lanes.ts'
 import { topK } from '../math/index.ts'
-import type { CodedVector } from './space.ts'
+import { cosines, type Vectors } from './vectors.ts'
 
 /** How good each document is for a query, (n) each; the parts add up to the total. */
 export interface Fused {
@@ -8,30 +7,6 @@ export interface Fused {
   readonly lexical: Float64Array
   readonly expansion: Float64Array
   readonly semantic: Float64Array
-}
-
-/** The vectors of documents, and the same in the form that a query runs over quickest. */
-export interface Vectors {
-  readonly rows: number
-  readonly dims: number
-  /** (n) */
-  readonly coded: readonly CodedVector[]
-  /** (n up to the next multiple of {@link LANE_ROWS}, dims) two rows to a row */
-  readonly lanes: Float64Array
-  /** (as many) */
-  readonly scales: Float32Array
-}
-
-/** The vectors of documents, made ready. */
-export function readyVectors(coded: readonly CodedVector[], dims: number): Vectors {
-  const room = Math.ceil(coded.length / LANE_ROWS) * LANE_ROWS
-  const lanes = emptyLanes(room, dims)
-  const scales = new Float32Array(room)
-  coded.forEach(({ codes, scale }, i) => {
-    writeLane(lanes, i, codes)
-    scales[i] = scale
-  })
-  return { rows: coded.length, dims, coded, lanes, scales }
 }
 
 /** What nearness to the query counts at most, beside 1 for the best by words. */
@@ -61,14 +36,6 @@ export function fuse(lexical: Float64Array, vectors: Vectors, query: Float64Arra
   const total = new Float64Array(n)
   for (let i = 0; i < n; i++) total[i] = words[i] + expansion[i] + semantic[i]
   return { total, lexical: words, expansion, semantic }
-}
-
-/** The cosine of every document with a query, times the query's length, (n). */
-function cosines({ lanes, scales, rows, dims }: Vectors, query: Float64Array): Float64Array {
-  const numbers = new Float64Array(dims)
-  const out = new Float64Array(scales.length)
-  dotLanes(lanes, scales, rows, numbers, integerQuery(query, numbers), out)
-  return out.subarray(0, rows)
 }
 
 /** `scores` with the greatest brought to `weight`; zeros where none is above 0. Writes over its argument. */

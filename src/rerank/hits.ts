@@ -60,7 +60,11 @@ export function hit<D extends SearchDocument>(
   }
 }
 
-function termsOf<D extends SearchDocument>(entry: Entry<D>, known: readonly string[], words: ReadonlyMap<string, string>): string[] {
+function termsOf<D extends SearchDocument>(
+  entry: Entry<D>,
+  known: readonly string[],
+  words: ReadonlyMap<string, string>
+): string[] {
   const found = new Set<string>()
   for (const field of entry.terms) {
     for (const number of field) {

@@ -23,9 +23,10 @@ import { Feedback } from './feedback.ts'
 import { KIND, VERSION } from './file.ts'
 import { expectStage } from './options.ts'
 import type { Search } from './search.ts'
-import type { CodedVector, Space } from './space.ts'
+import type { Space } from './space.ts'
 import { Stage, type StageOptions } from './stage.ts'
 import type { AnyDocument, SearchDocument } from './types.ts'
+import type { CodedVector } from './vectors.ts'
 
 /** What a file may need that is not in it, since it is code. */
 export interface LoadSearchOptions {

@@ -1,10 +1,10 @@
 import type { Collection, Entry } from './collection.ts'
-import { readyVectors, type Vectors } from './fusion.ts'
 import { type LexicalIndex, LexicalScorer } from './lexical.ts'
 import { createLexicon } from './lexicon.ts'
 import { fitSpace, foldIn, type Space, type SpaceOptions } from './space.ts'
 import { countTerms, rowOfTerms, type TermCounts } from './term-counts.ts'
 import type { DocumentId, SearchDocument } from './types.ts'
+import { readyVectors, type Vectors } from './vectors.ts'
 
 /** Everything that scores documents, as they stand. Positions are those in `entries`. */
 export interface Ranking<D extends SearchDocument> {

@@ -2,6 +2,7 @@ import type { RowEmbedder } from '../embed/row-embedder.ts'
 import { createRandom } from '../math/index.ts'
 import { addTerm, B, dampingOf } from './bm25.ts'
 import { rowOfTerms, type TermCounts } from './term-counts.ts'
+import { cosines, type Vectors } from './vectors.ts'
 
 /** A piece that was taken out of a document, as a query that this document answers. */
 export interface Probe {
@@ -27,6 +28,8 @@ const WINDOW = 12
 const LEAST = 4
 /** With fewer probes there is nothing to go by. */
 const ENOUGH = 10
+/** Standard errors by which vectors must be better than guessing. */
+const SURE = 2
 
 /** Takes pieces out of documents drawn by `seed`: by turns the first field, where there is another, and words of the rest. */
 export function takeProbes(documents: readonly (readonly Uint32Array[])[], seed: number): Probes {
@@ -60,37 +63,50 @@ export function takeProbes(documents: readonly (readonly Uint32Array[])[], seed:
 
 /**
  * How well vectors find documents by a piece taken out of them, as a share of how well words do: the mean reciprocal rank of one over
- * that of the other, of the kind of probe that suits vectors better. It tells without a judgement what vectors are good for in a
- * collection: near 1 in abstracts, below a half in a list of one-line descriptions. NaN where there are too few probes.
+ * that of the other, both less that of a guess, of the kind of probe that suits vectors better. It tells without a judgement what
+ * vectors are good for in a collection: near 1 in abstracts, below a half in a list of one-line descriptions. 0 where they may as well be
+ * guessing, as among texts that have nothing in common. NaN where there are too few probes.
  *
  * @param counts of the documents without the pieces
- * @param vectors (n, dims) unit vectors of the documents, those with a piece missing included
+ * @param vectors of the same documents
  */
-export function vectorSkill(
-  { probes }: Probes,
-  counts: TermCounts,
-  embedder: RowEmbedder,
-  vectors: Float32Array
-): number {
+export function vectorSkill({ probes }: Probes, counts: TermCounts, embedder: RowEmbedder, vectors: Vectors): number {
   const n = counts.lengths.length
   const damping = dampingOf(counts, B)
+  const guess = guessedRank(n)
   let best = Number.NaN
   for (const kind of ['first', 'words'] as const) {
     const some = probes.filter(probe => probe.kind === kind)
     if (some.length < ENOUGH) continue
-    let words = 0
-    let near = 0
-    for (const { query, document } of some) {
-      const row = rowOfTerms(query)
+    const words = some.map(({ query, document }) => {
       const scores = new Float64Array(n)
       for (let p = 0; p < query.length; p++) addTerm(counts, damping, query[p], counts.idf[query[p]], scores)
-      words += reciprocalRank(scores, document)
-      near += reciprocalRank(cosines(vectors, embedder.encodeCounts(row), n), document)
-    }
-    const skill = words === 0 ? 0 : near / words
+      return reciprocalRank(scores, document)
+    })
+    const near = some.map(({ query, document }) =>
+      reciprocalRank(cosines(vectors, embedder.encodeCounts(rowOfTerms(query))), document)
+    )
+    const gain = meanOf(near) - guess
+    const skill = gain > SURE * errorOf(near) ? gain / Math.max(gain, meanOf(words) - guess) : 0
     if (!(skill <= best)) best = skill
   }
   return best
+}
+
+/** The mean reciprocal rank of one among n in random order. */
+function guessedRank(n: number): number {
+  let sum = 0
+  for (let rank = 1; rank <= n; rank++) sum += 1 / rank
+  return sum / n
+}
+
+const meanOf = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length
+
+/** The standard error of their mean. */
+function errorOf(values: readonly number[]): number {
+  const mean = meanOf(values)
+  const square = values.reduce((sum, x) => sum + (x - mean) ** 2, 0)
+  return Math.sqrt(square / (values.length * (values.length - 1)))
 }
 
 /** 0 where nothing speaks for the document. */
@@ -100,15 +116,4 @@ function reciprocalRank(scores: Float64Array, wanted: number): number {
   let above = 0
   for (let i = 0; i < scores.length; i++) if (scores[i] > own) above++
   return 1 / (1 + above)
-}
-
-function cosines(vectors: Float32Array, query: Float32Array, n: number): Float64Array {
-  const dims = query.length
-  const out = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    let sum = 0
-    for (let j = 0, p = i * dims; j < dims; j++) sum += query[j] * vectors[p + j]
-    out[i] = sum
-  }
-  return out
 }

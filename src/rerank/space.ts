@@ -1,22 +1,15 @@
-import { MOST_CODE, quantizeRow } from '../embed/quantized.ts'
 import type { RowEmbedder } from '../embed/row-embedder.ts'
 import { trainRowEmbedder } from '../embed/train-row-embedder.ts'
 import { sparseRow } from '../math/index.ts'
 import { takeProbes, vectorSkill } from './self-supervision.ts'
 import { countTerms, rowOfTerms, type TermCounts } from './term-counts.ts'
+import { type CodedVector, codedRows, codedVector, readyVectors } from './vectors.ts'
 
 /** Options of {@link fitSpace}. */
 export interface SpaceOptions {
   /** Numbers of a vector, at most. */
   readonly dims: number
   readonly seed: number
-}
-
-/** A vector of 8 bits a number. */
-export interface CodedVector {
-  /** (dims) */
-  readonly codes: Int8Array
-  readonly scale: number
 }
 
 /** The space of embeddings that a collection spans, and how far it is to be trusted. */
@@ -48,13 +41,13 @@ export function fitSpace(
   const probes = takeProbes(documents, seed)
   const reduced = countTerms(probes.documents, counts.idf.length)
   const embedder = trainRowEmbedder(reduced.rows, { dims, seed, passes: 3 })
-  const { data } = embedder.encodeRows(counts.rows).vectors
-  const vectors = documents.map((_, i) => codedVector(data, i * embedder.dims, embedder.dims))
+  const vectors = codedRows(embedder.encodeRows(counts.rows).vectors)
   // Those that lack a piece are judged without it.
+  const judged = vectors.slice()
   for (const { document } of probes.probes) {
-    data.set(embedder.encodeCounts(sparseRow(reduced.rows, document)), document * embedder.dims)
+    judged[document] = codedVector(embedder.encodeCounts(sparseRow(reduced.rows, document)), 0, embedder.dims)
   }
-  const skill = vectorSkill(probes, reduced, embedder, data)
+  const skill = vectorSkill(probes, reduced, embedder, readyVectors(judged, embedder.dims))
   return { space: { embedder, trust: trustOf(skill) }, vectors }
 }
 
@@ -72,17 +65,4 @@ export function foldIn({ embedder }: Space, fields: readonly Uint32Array[]): Cod
     at += field.length
   }
   return codedVector(embedder.encodeCounts(rowOfTerms(all)), 0, embedder.dims)
-}
-
-/** `dims` numbers of `data` from `from` on, in 8 bits each. */
-export function codedVector(data: Float32Array | Float64Array, from: number, dims: number): CodedVector {
-  const codes = new Int8Array(dims)
-  return { codes, scale: quantizeRow(data, from, dims, MOST_CODE, codes, 0) }
-}
-
-/** The cosine of two vectors of length 1, but for their rounding. */
-export function cosineOf(a: CodedVector, b: CodedVector): number {
-  let sum = 0
-  for (let j = 0; j < a.codes.length; j++) sum += a.codes[j] * b.codes[j]
-  return sum * a.scale * b.scale
 }

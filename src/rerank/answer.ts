@@ -5,7 +5,6 @@ import { type Fused, fuse, scaled } from './fusion.ts'
 import { type Asked, askedTerms, hit } from './hits.ts'
 import type { QueryOptions } from './options.ts'
 import { queryVector, type Ranking } from './ranker.ts'
-
 import type { StageHit } from './stage.ts'
 import { numbersOf } from './term-counts.ts'
 import type { SearchDocument, SearchResult } from './types.ts'
@@ -60,8 +59,10 @@ export function answer<D extends SearchDocument>(
     else if (options.filter !== undefined && !options.filter(entries[i].document)) open[i] = Number.NaN
   }
   let asked: Asked | undefined
+  // Terms may be numbered anew before anyone asks.
+  const { analysis, words, numbers } = collection
   const askedOnce = () => {
-    asked ??= askedTerms(query, collection, index.lexicon, index.counts.idf)
+    asked ??= askedTerms(query, { analysis, words, numbers }, index.lexicon, index.counts.idf)
     return asked
   }
   return Array.from(choose(ranking, open, options.limit, options.diversity), i => {

@@ -31,24 +31,30 @@ export class Collection<D extends SearchDocument = AnyDocument> {
 
   /**
    * Reads documents without keeping them, so that a bad one among many changes nothing. Throws TypeError on one that is not of the
-   * shape, and RangeError on an id that comes twice or is there already, or with `again` on one that is not there.
+   * shape, and RangeError on an id that comes twice or is there already.
    */
-  read(documents: readonly D[], where: string, again = false): Entry<D>[] {
+  read(documents: readonly D[], where: string): Entry<D>[] {
     if (!Array.isArray(documents))
       throw new TypeError(`${where}: expected an array of documents, got ${show(documents)}`)
     const met = new Set<DocumentId>()
     return Array.from(documents, (given: D, i) => {
-      const { id, document, texts } = readDocument(`${where}[${i}]`, given, this.shape)
-      const name = `${where}[${i}].${this.shape.idField}`
-      if (again && !this.entries.has(id)) {
-        throw new RangeError(`${name}: expected the id of a document, got ${show(id)}`)
-      }
-      if (met.has(id) || (!again && this.entries.has(id))) {
-        throw new RangeError(`${name}: expected an id of its own, got ${show(id)} again`)
-      }
-      met.add(id)
-      return { id, document, texts, terms: [] }
+      const entry = this.readOne(given, `${where}[${i}]`)
+      if (met.has(entry.id)) throw this.taken(`${where}[${i}]`, entry.id)
+      met.add(entry.id)
+      return entry
     })
+  }
+
+  /** Reads one. With `again` it is an id that is not there that throws, and one that is there does not. */
+  readOne(given: D, where: string, again = false): Entry<D> {
+    const { id, document, texts } = readDocument(where, given, this.shape)
+    if (this.entries.has(id) === again) return { id, document, texts, terms: [] }
+    if (!again) throw this.taken(where, id)
+    throw new RangeError(`${where}.${this.shape.idField}: expected the id of a document, got ${show(id)}`)
+  }
+
+  private taken(where: string, id: DocumentId): RangeError {
+    return new RangeError(`${where}.${this.shape.idField}: expected an id of its own, got ${show(id)} again`)
   }
 
   /** Keeps a document that {@link read} gave, and returns the terms of each field as words. */

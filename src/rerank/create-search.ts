@@ -1,6 +1,6 @@
 import { show } from '../text/options.ts'
 import { Collection } from './collection.ts'
-import { own } from './documents.ts'
+import { expectDocument, own } from './documents.ts'
 import { Engine, type EngineSettings } from './engine.ts'
 import { analysisFor } from './language.ts'
 import { SEARCH_DEFAULTS, type SearchOptions, searchOptions } from './options.ts'
@@ -73,6 +73,9 @@ function fieldsOf(documents: readonly SearchDocument[], fields: readonly string[
     documents.some(document => typeof document === 'object' && document !== null && Object.hasOwn(document, name))
   const there = fields.filter(has)
   if (documents.length > 0 && there.length === 0) {
+    documents.forEach((document, i) => {
+      expectDocument(`documents[${i}]`, document)
+    })
     throw new RangeError(
       `options.fields: expected fields that some document has, got ${fields.map(show).join(', ')}, which none has`
     )

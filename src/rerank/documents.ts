@@ -21,6 +21,13 @@ export function checkId(where: string, id: unknown): DocumentId {
   throw new TypeError(`${where}: expected a string or a finite number, got ${show(id)}`)
 }
 
+/** Throws TypeError naming `where` unless `document` is an object. */
+export function expectDocument(where: string, document: unknown): void {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    throw new TypeError(`${where}: expected an object, got ${show(document)}`)
+  }
+}
+
 /**
  * The id and the texts of a document. A field that is missing, null or undefined is an empty text, and a list of strings is one text of
  * as many lines. Own keys alone count, so that `constructor` is missing unless the document has it. Throws TypeError naming `where`
@@ -31,9 +38,7 @@ export function readDocument<D extends SearchDocument>(
   document: D,
   { idField, fields }: DocumentFields
 ): ReadDocument<D> {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw new TypeError(`${where}: expected an object, got ${show(document)}`)
-  }
+  expectDocument(where, document)
   const id = checkId(`${where}.${idField}`, own(document, idField))
   return { id, document, texts: fields.map(field => textOf(`${where}.${field}`, own(document, field))) }
 }

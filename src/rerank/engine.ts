@@ -77,13 +77,14 @@ export class Engine<D extends SearchDocument> implements Search<D> {
   private results(query: string, options: Required<QueryOptions<D>>): SearchResult<D>[] {
     const ranking = this.ranker.settled()
     const found = this.stage.search(query, options.minisearch)
-    return answer(ranking, this.collection, query, found, options, (terms, vector, fused) =>
+    const minisearch = { ...this.settings.minisearch, ...options.minisearch }
+    return answer(ranking, this.collection, query, found, { ...options, minisearch }, (terms, vector, fused) =>
       this.learnt.score(ranking, terms, vector, fused)
     )
   }
 
   add(document: D): void {
-    this.addEntries(this.collection.read([document], 'documents'))
+    this.addEntries([this.collection.readOne(document, 'document')])
   }
 
   addAll(documents: readonly D[]): void {
@@ -102,7 +103,7 @@ export class Engine<D extends SearchDocument> implements Search<D> {
   }
 
   replace(document: D): void {
-    const [entry] = this.collection.read([document], 'documents', true)
+    const entry = this.collection.readOne(document, 'document', true)
     this.take(entry.id)
     this.addEntries([entry])
   }

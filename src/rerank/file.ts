@@ -2,6 +2,7 @@ import { writeQuantized } from '../embed/quantized-file.ts'
 import { writeRowEmbedder } from '../embed/row-embedder-file.ts'
 import { encodeModel, type JsonObject, stringEntries, type Tensor, tensor } from '../model/index.ts'
 import { packNumbers } from '../model/varint.ts'
+import { show } from '../text/options.ts'
 import { ANALYZER } from './analysis.ts'
 import type { Engine } from './engine.ts'
 import type { StageOptions } from './stage.ts'
@@ -58,13 +59,22 @@ export function saveEngine<D extends SearchDocument>(engine: Engine<D>): Uint8Ar
   return encodeModel({ kind: KIND, version: VERSION, config, tensors })
 }
 
-/** JSON has no other way to tell that a document would come back as it is. */
+/** A document as JSON. What JSON would leave out or make null of without a word is refused. */
 function jsonOf(document: SearchDocument, where: string): string {
+  let text: string | undefined
   try {
-    return JSON.stringify(document)
+    text = JSON.stringify(document, (key, value) => {
+      const lost = typeof value === 'function' || typeof value === 'symbol'
+      if (lost || (typeof value === 'number' && !Number.isFinite(value))) {
+        throw new TypeError(`${typeof value === 'number' ? value : `a ${typeof value}`} at ${show(key)}`)
+      }
+      return value
+    })
   } catch (error) {
     throw new TypeError(`${where}: expected a document that can be written as JSON, got ${(error as Error).message}`)
   }
+  if (text === undefined) throw new TypeError(`${where}: expected a document that can be written as JSON, got nothing`)
+  return text
 }
 
 /** What of MiniSearch's options can be saved, and the names of those that cannot, as functions cannot. */

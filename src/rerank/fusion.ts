@@ -10,8 +10,8 @@ export interface Fused {
 }
 
 /** What nearness to the query counts at most, beside 1 for the best by words. */
-const SEMANTIC = 0.33
-/** What nearness to the documents that are best by words counts. */
+const SEMANTIC = 0.4
+/** What nearness to the documents that are best by words counts at most. */
 const EXPANSION = 0.3
 /** Those documents. */
 const BEST = 10
@@ -26,11 +26,11 @@ const BEST = 10
  * @param lexical (n) at least 0
  * @param vectors of the documents
  * @param query (dims) of length 1, or zeros where nothing is known of it
- * @param trust how much nearness to the query counts here, from 0 to 1
+ * @param trust how much nearness counts here, from 0 to 1
  */
 export function fuse(lexical: Float64Array, vectors: Vectors, query: Float64Array, trust: number): Fused {
   const n = lexical.length
-  const expansion = scaled(cosines(vectors, centreOf(vectors, lexical)), EXPANSION)
+  const expansion = scaled(cosines(vectors, centreOf(vectors, lexical)), EXPANSION * trust)
   const semantic = scaled(cosines(vectors, query), SEMANTIC * trust)
   const words = scaled(lexical, 1)
   const total = new Float64Array(n)

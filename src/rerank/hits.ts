@@ -12,10 +12,10 @@ export interface Asked {
   readonly weights: ReadonlyMap<string, number>
 }
 
-/** The terms of a question, those spelled like them included. */
+/** The terms of a question, those spelled like them included. The lexicon and the words are of one moment. */
 export function askedTerms<D extends SearchDocument>(
   query: string,
-  { analysis, words: known, numbers }: Collection<D>,
+  { analysis, words: known, numbers }: Pick<Collection<D>, 'analysis' | 'words' | 'numbers'>,
   lexicon: Lexicon,
   idf: Float64Array
 ): Asked {
@@ -34,7 +34,10 @@ export function askedTerms<D extends SearchDocument>(
   return { words, weights }
 }
 
-/** A result whose reasons are found when they are first asked for: most of the time of a search would go into those nobody looks at. */
+/**
+ * A result whose reasons are found when they are first asked for: most of the time of a search would go into those nobody looks at. They
+ * are those of the moment of the search, whatever becomes of the collection.
+ */
 export function hit<D extends SearchDocument>(
   entry: Entry<D>,
   score: number,
@@ -42,6 +45,8 @@ export function hit<D extends SearchDocument>(
   collection: Collection<D>,
   asked: () => Asked
 ): SearchResult<D> {
+  const { words } = collection
+  const numbers = entry.terms
   let snippet: Snippet | undefined
   let terms: readonly string[] | undefined
   return {
@@ -49,7 +54,7 @@ export function hit<D extends SearchDocument>(
     score,
     parts,
     get terms() {
-      terms ??= termsOf(entry, collection.words, asked().words)
+      terms ??= termsOf(numbers, words, asked().words)
       return terms
     },
     get snippet() {
@@ -60,13 +65,13 @@ export function hit<D extends SearchDocument>(
   }
 }
 
-function termsOf<D extends SearchDocument>(
-  entry: Entry<D>,
+function termsOf(
+  fields: readonly Uint32Array[],
   known: readonly string[],
   words: ReadonlyMap<string, string>
 ): string[] {
   const found = new Set<string>()
-  for (const field of entry.terms) {
+  for (const field of fields) {
     for (const number of field) {
       const word = words.get(known[number])
       if (word !== undefined) found.add(word)

@@ -21,9 +21,12 @@ const MOST = 50
 /** What is longer is hardly a word, and is known by its beginning. */
 const LONGEST = 64
 
-/** The buckets of the n-grams of ` word `, each once, at the front of `out`; returns how many. */
-function gramsOf(word: string, out: number[]): number {
-  const text = ` ${word.slice(0, LONGEST)} `
+/** The text that n-grams are taken of: those at the ends of a word are others than those within. */
+const framed = (word: string): string => ` ${word.slice(0, LONGEST)} `
+
+/** The buckets of the n-grams of ` word `, each once, at the front of `out`, and where each begins in `at`; returns how many. */
+function gramsOf(word: string, out: number[], at: number[]): number {
+  const text = framed(word)
   let count = 0
   const last = Math.max(0, text.length - GRAM)
   for (let i = 0; i <= last; i++) {
@@ -34,7 +37,9 @@ function gramsOf(word: string, out: number[]): number {
     const bucket = (h ^ (h >>> 16)) & (BUCKETS - 1)
     let known = 0
     while (known < count && out[known] !== bucket) known++
-    if (known === count) out[count++] = bucket
+    if (known < count) continue
+    out[count] = bucket
+    at[count++] = i
   }
   return count
 }
@@ -49,12 +54,13 @@ function gramsOf(word: string, out: number[]): number {
  */
 export function createLexicon(words: readonly string[], used: (term: number) => boolean): Lexicon {
   const grams: number[] = []
+  const at: number[] = []
   const starts = new Uint32Array(BUCKETS + 1)
   let size = 0
   for (let t = 0; t < words.length; t++) {
     if (!used(t)) continue
     size++
-    const count = gramsOf(words[t], grams)
+    const count = gramsOf(words[t], grams, at)
     for (let g = 0; g < count; g++) starts[grams[g] + 1]++
   }
   for (let b = 0; b < BUCKETS; b++) starts[b + 1] += starts[b]
@@ -66,7 +72,7 @@ export function createLexicon(words: readonly string[], used: (term: number) => 
   const lengths = new Float64Array(words.length)
   for (let t = 0; t < words.length; t++) {
     if (!used(t)) continue
-    const count = gramsOf(words[t], grams)
+    const count = gramsOf(words[t], grams, at)
     let square = 0
     for (let g = 0; g < count; g++) {
       terms[next[grams[g]]++] = t
@@ -76,9 +82,20 @@ export function createLexicon(words: readonly string[], used: (term: number) => 
   }
   const shared = new Float64Array(words.length)
   const touched = new Uint32Array(words.length)
+
+  /** The weight of the n-grams that two words truly share, the first with `count` of them in `grams`. */
+  function trulyShared(word: string, other: string, count: number): number {
+    const [text, whole] = [framed(word), framed(other)]
+    let sum = 0
+    for (let g = 0; g < count; g++) {
+      if (whole.includes(text.slice(at[g], at[g] + GRAM))) sum += weights[grams[g]]
+    }
+    return sum
+  }
+
   return {
     similar(word) {
-      const count = gramsOf(word, grams)
+      const count = gramsOf(word, grams, at)
       let square = 0
       let met = 0
       for (let g = 0; g < count; g++) {
@@ -93,8 +110,12 @@ export function createLexicon(words: readonly string[], used: (term: number) => 
       const found: { term: number; weight: number }[] = []
       for (let m = 0; m < met; m++) {
         const term = touched[m]
-        const weight = shared[term] / (length * lengths[term])
+        const norm = length * lengths[term]
+        const likely = shared[term] >= LEAST * norm
         shared[term] = 0
+        if (!likely) continue
+        // Different n-grams may share a bucket, and a word of two characters has no other that would tell.
+        const weight = trulyShared(word, words[term], count) / norm
         if (weight >= LEAST) found.push({ term, weight: Math.min(1, weight) })
       }
       found.sort((a, b) => b.weight - a.weight || a.term - b.term)

@@ -21,10 +21,10 @@ import { Collection } from './collection.ts'
 import { Engine, type EngineSettings } from './engine.ts'
 import { Feedback } from './feedback.ts'
 import { KIND, VERSION } from './file.ts'
-import { expectStage } from './options.ts'
 import type { Search } from './search.ts'
 import type { Space } from './space.ts'
 import { Stage, type StageOptions } from './stage.ts'
+import { stageOptions } from './stage-options.ts'
 import type { AnyDocument, SearchDocument } from './types.ts'
 import type { CodedVector } from './vectors.ts'
 
@@ -56,13 +56,13 @@ export function loadSearch<D extends SearchDocument = AnyDocument>(
   options?: LoadSearchOptions
 ): Search<D> {
   const given = withDefaults('options', options, LOAD_SEARCH_DEFAULTS)
-  expectStage('options.minisearch', given.minisearch)
+  const minisearch = stageOptions('options.minisearch', given.minisearch)
   const record = decodeModel(bytes, { kind: KIND, maxVersion: VERSION })
   const { config } = record
-  const settings = readSettings(config, given.minisearch)
+  const settings = readSettings(config, minisearch)
   const analysis = createAnalysis(
-    byName(config, 'stem', [porter, ...given.stemmers]),
-    byName(config, 'stopWords', [englishStopWords, ...given.stopWords])
+    byName(config, 'stem', [porter, ...expectNamed('stemmers', given.stemmers)]),
+    byName(config, 'stopWords', [englishStopWords, ...expectNamed('stopWords', given.stopWords)])
   )
   const collection = new Collection<D>({ idField: settings.idField, fields: settings.fields }, analysis)
   readCollection(record, collection)
@@ -97,8 +97,17 @@ function readSettings(config: JsonObject, minisearch: StageOptions): EngineSetti
     stopWords: 'auto',
     dims: field(config, 'dims', 'integer', { min: 1, max: 4096 }),
     seed: field(config, 'seed', 'integer', { min: 0, max: 2 ** 32 - 1 }),
-    minisearch: { ...(field(config, 'minisearch', 'object') as StageOptions), ...minisearch }
+    minisearch: {
+      ...orBad(() => stageOptions('config.minisearch', field(config, 'minisearch', 'object'))),
+      ...minisearch
+    }
   }
+}
+
+/** `list`. Throws TypeError unless it is one of things with names. */
+function expectNamed<T extends { readonly name: string }>(option: string, list: readonly T[]): readonly T[] {
+  if (Array.isArray(list) && list.every(one => typeof one?.name === 'string')) return list
+  throw new TypeError(`options.${option}: expected a list of such as have a name, got ${show(list)}`)
 }
 
 function byName<T extends { readonly name: string }>(
@@ -163,6 +172,7 @@ function readVectors<D extends SearchDocument>(record: ModelRecord, { entries }:
 function readFeedback<D extends SearchDocument>(record: ModelRecord, { entries, analysis }: Collection<D>): Feedback {
   const learnt = new Feedback()
   const ids = [...entries.keys()]
+  let judgements = 0
   stringsOf(record, 'judgements').forEach((line, q) => {
     const saved = parseJson(line, `judgements[${q}]`, 'bad-field')
     const [text, ...pairs]: readonly unknown[] = Array.isArray(saved) ? saved : []
@@ -177,8 +187,11 @@ function readFeedback<D extends SearchDocument>(record: ModelRecord, { entries, 
         throw bad(`judgements[${q}]: expected judgements of 1 or -1, got ${show(judgement)}`)
       }
       learnt.give(text, terms, ids[position as number], judgement === 1)
+      judgements++
     }
   })
+  const said = field(record.config, 'judgements', 'integer')
+  if (judgements !== said) throw bad(`config.judgements: expected ${judgements}, as many as there are, got ${said}`)
   return learnt
 }
 

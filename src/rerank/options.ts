@@ -2,6 +2,7 @@ import { expectInteger, expectOneOf, expectStopWords, show, withDefaults } from 
 import type { Stemmer } from '../text/stem.ts'
 import type { StopWords } from '../text/stopwords.ts'
 import type { StageOptions } from './stage.ts'
+import { stageOptions } from './stage-options.ts'
 import type { AnyDocument } from './types.ts'
 
 /** Options of `createSearch` and `createReranker`. */
@@ -90,11 +91,10 @@ export function searchOptions(given?: SearchOptions): Required<SearchOptions> {
   if (stopWords !== 'auto') expectStopWords('options.stopWords', stopWords)
   expectInteger('options.dims', full.dims, 1, 4096)
   expectInteger('options.seed', full.seed, 0, 2 ** 32 - 1)
-  expectStage('options.minisearch', minisearch)
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw new TypeError(`options.onProgress: expected a function, got ${show(onProgress)}`)
   }
-  return full
+  return { ...full, minisearch: stageOptions('options.minisearch', minisearch) }
 }
 
 /** `given` checked and completed. Throws TypeError or RangeError naming the option at fault. */
@@ -103,28 +103,14 @@ export function queryOptions<D>(given?: QueryOptions<D>): Required<QueryOptions<
   const { limit, semantic, diversity, filter, stageWeight, minisearch } = full
   expectInteger('options.limit', limit, 1, Number.MAX_SAFE_INTEGER)
   expectOneOf('options.semantic', semantic, ['union', 'rerank', 'none'])
-  if (!(diversity >= 0 && diversity <= 1)) {
+  if (typeof diversity !== 'number' || !(diversity >= 0 && diversity <= 1)) {
     throw new RangeError(`options.diversity: expected a number from 0 to 1, got ${show(diversity)}`)
   }
   if (filter !== undefined && typeof filter !== 'function') {
     throw new TypeError(`options.filter: expected a function, got ${show(filter)}`)
   }
-  if (stageWeight !== undefined && !(stageWeight >= 0 && stageWeight < Number.POSITIVE_INFINITY)) {
+  if (stageWeight !== undefined && !(Number.isFinite(stageWeight) && stageWeight >= 0)) {
     throw new RangeError(`options.stageWeight: expected a finite number of at least 0, got ${show(stageWeight)}`)
   }
-  expectStage('options.minisearch', minisearch)
-  return full
-}
-
-/** Throws TypeError unless `value` holds options that MiniSearch may be given. */
-export function expectStage(where: string, value: object): void {
-  if (typeof value !== 'object' || value === null) {
-    throw new TypeError(`${where}: expected an object of MiniSearch's options, got ${show(value)}`)
-  }
-  for (const key of ['filter', 'tokenize', 'processTerm']) {
-    if (Object.hasOwn(value, key)) {
-      const instead = key === 'filter' ? 'filter beside minisearch' : 'stem and stopWords'
-      throw new TypeError(`${where}.${key}: expected ${instead} in its place, got an option of MiniSearch`)
-    }
-  }
+  return { ...full, minisearch: stageOptions('options.minisearch', minisearch) }
 }

@@ -3,7 +3,7 @@ import { answer } from './answer.ts'
 import { collect } from './create-search.ts'
 import { checkId } from './documents.ts'
 import { expectText } from './engine.ts'
-import { QUERY_DEFAULTS, type QueryOptions, queryOptions, type SearchOptions } from './options.ts'
+import { QUERY_DEFAULTS, type QueryOptions, queryOptions, SEARCH_DEFAULTS, type SearchOptions } from './options.ts'
 import { Ranker } from './ranker.ts'
 import type { StageHit } from './stage.ts'
 import type { AnyDocument, DocumentId, SearchDocument, SearchResult } from './types.ts'
@@ -30,6 +30,9 @@ export const RERANK_DEFAULTS: Required<RerankOptions> = {
   stageWeight: QUERY_DEFAULTS.stageWeight
 }
 
+/** Whatever finds the candidates, it is not MiniSearch. */
+const { minisearch: _, ...RERANKER_DEFAULTS } = SEARCH_DEFAULTS
+
 /** Ranks what another search engine found. */
 export interface Reranker<D extends SearchDocument = AnyDocument> {
   readonly size: number
@@ -50,6 +53,7 @@ export function createReranker<D extends SearchDocument>(
   documents: readonly D[],
   options?: Omit<SearchOptions, 'minisearch'>
 ): Reranker<D> {
+  withDefaults('options', options, RERANKER_DEFAULTS)
   const { collection, settings, onProgress } = collect(documents, options)
   const ranker = new Ranker(collection, settings, undefined, 0)
   ranker.settled()
@@ -76,7 +80,7 @@ function checkCandidates(candidates: readonly Candidate[], has: (id: DocumentId)
     const id = checkId(`${where}.id`, candidate.id)
     if (!has(id)) throw new RangeError(`${where}.id: expected the id of a document, got ${show(id)}`)
     const score = candidate.score ?? 1 / (c + 1)
-    if (!(score > 0 && score < Number.POSITIVE_INFINITY)) {
+    if (!(Number.isFinite(score) && score > 0)) {
       throw new RangeError(`${where}.score: expected a finite number above 0, got ${show(score)}`)
     }
     return { id, score }

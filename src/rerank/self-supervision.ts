@@ -28,6 +28,8 @@ const WINDOW = 12
 const LEAST = 4
 /** With fewer probes there is nothing to go by. */
 const ENOUGH = 10
+/** Where even words find less, so little of a text is left without its piece that vectors cannot be told by it. */
+const INFORMATIVE = 0.1
 /** Standard errors by which vectors must be better than guessing. */
 const SURE = 2
 
@@ -87,7 +89,7 @@ export function vectorSkill({ probes }: Probes, counts: TermCounts, embedder: Ro
       reciprocalRank(cosines(vectors, embedder.encodeCounts(rowOfTerms(query))), document)
     )
     const gain = meanOf(near) - guess
-    const skill = gain > SURE * errorOf(near) ? gain / Math.max(gain, meanOf(words) - guess) : 0
+    const skill = gain > SURE * errorOf(near) ? gain / Math.max(gain, meanOf(words) - guess, INFORMATIVE) : 0
     if (!(skill <= best)) best = skill
   }
   return best

@@ -84,6 +84,9 @@ test('far columns are found as near ones are, and strange ones by neither', () =
   )
 })
 
+/** The idf of a column that so many of nine rows have. */
+const idf = (frequency: number) => Math.log(10 / (frequency + 0.5)) ** 1.75
+
 test('signed counts are weighed by their size, and a count of 0 is none', () => {
   const weights = rowWeights(9, Uint32Array.of(2, 5), Uint32Array.of(1, 3))
   const slots = new Uint32Array(3)
@@ -95,11 +98,11 @@ test('signed counts are weighed by their size, and a count of 0 is none', () => 
   }
   const [a, b] = weigh([2, 5], [3, 2])
   expect(weigh([2, 5], [-3, 2])).toEqual([-a, b])
-  expect(a / b).toBeCloseTo(((1 + Math.log(3)) * Math.log(10 / 1.5)) / ((1 + Math.log(2)) * Math.log(10 / 3.5)), 12)
+  expect(a / b).toBeCloseTo(((1 + Math.log(3)) * idf(1)) / ((1 + Math.log(2)) * idf(3)), 12)
   expect(weigh([2, 5], [0, 0])).toEqual([0, 0])
   expect(weigh([], [])).toEqual([])
   const [alone] = weigh([2, 7], [1, 1])
-  expect(alone).toBeCloseTo(Math.log(10 / 1.5) / Math.hypot(Math.log(10 / 1.5), Math.log(20)), 12)
+  expect(alone).toBeCloseTo(idf(1) / Math.hypot(idf(1), idf(0)), 12)
 })
 
 test('rows with counts are counted, whatever zeros stand in others', () => {

@@ -34,7 +34,7 @@ export function randomCounts(rows: number, cols: number, seed: number, share = 0
 export function weighedByTfidf(weights: RowWeights, counts: Sparse): Dense {
   const idf = Float64Array.from({ length: counts.cols }, (_, column) => {
     const slot = weights.slot(column)
-    return Math.log((weights.documents + 1) / ((slot < 0 ? 0 : weights.frequency[slot]) + 0.5))
+    return Math.log((weights.documents + 1) / ((slot < 0 ? 0 : weights.frequency[slot]) + 0.5)) ** 1.75
   })
   const whole = denseFromSparse(tfidfFrom(idf, { sublinearTf: true }).transform(counts))
   const out = dense(counts.rows, weights.columns.length)

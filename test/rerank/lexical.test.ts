@@ -11,16 +11,16 @@ const anyWord = fc.constantFrom(...WORDS)
 const anyField = fc.array(anyWord, { maxLength: 9 })
 const anyDocuments = fc
   .integer({ min: 1, max: 3 })
-  .chain(fields => fc.array(fc.array(anyField, { minLength: fields, maxLength: fields }), { minLength: 1, maxLength: 9 }))
+  .chain(fields =>
+    fc.array(fc.array(anyField, { minLength: fields, maxLength: fields }), { minLength: 1, maxLength: 9 })
+  )
 const anyQuery = fc.array(fc.oneof(anyWord, fc.constantFrom('abaabb', 'unknown')), { maxLength: 7 })
 
 /** A scorer over words that need no analysis, with a lexicon or with none. */
 function scorerOf(given: readonly Fields[], stemmed: boolean, spelling: boolean) {
   const words = [...new Set(given.flat(2))]
   const numbers = new Map(words.map((word, t) => [word, t]))
-  const documents = given.map(fields =>
-    fields.map(list => Uint32Array.from(list, word => numbers.get(word) as number))
-  )
+  const documents = given.map(fields => fields.map(list => Uint32Array.from(list, word => numbers.get(word) as number)))
   const counts = countTerms(documents, words.length)
   const itself: Lexicon = {
     similar(word) {
@@ -28,7 +28,13 @@ function scorerOf(given: readonly Fields[], stemmed: boolean, spelling: boolean)
       return { terms: Uint32Array.from(term === undefined ? [] : [term]), weights: Float64Array.of(1) }
     }
   }
-  const first = documents[0].length > 1 ? countTerms(documents.map(fields => fields.slice(0, 1)), words.length) : undefined
+  const first =
+    documents[0].length > 1
+      ? countTerms(
+          documents.map(fields => fields.slice(0, 1)),
+          words.length
+        )
+      : undefined
   const lexicon = spelling ? createLexicon(words, () => true) : itself
   const scorer = new LexicalScorer({ documents, numberOf: word => numbers.get(word), counts, first, lexicon, stemmed })
   const similar: Similar = spelling ? slowLexicon(words) : word => new Map(numbers.has(word) ? [[word, 1]] : [])

@@ -55,7 +55,16 @@ test('the nearest first, itself before all others, at most 50', () => {
 })
 
 describe('knows words by their spelling', () => {
-  const words = ['navigation', 'navigieren', 'bienenschwarm', 'schwarm', 'honigernte', 'ernte', 'constructor', '__proto__']
+  const words = [
+    'navigation',
+    'navigieren',
+    'bienenschwarm',
+    'schwarm',
+    'honigernte',
+    'ernte',
+    'constructor',
+    '__proto__'
+  ]
 
   test.each([
     ['navigations', 'navigation'],
@@ -84,6 +93,24 @@ describe('knows words by their spelling', () => {
     expect(similarTo(['\ud800abcd', '𝒳𝒳𝒳'], '𝒳𝒳𝒳').get('𝒳𝒳𝒳')).toBeCloseTo(1, 12)
     expect(similarTo(['\ud800abcd'], '\ud800abcd').get('\ud800abcd')).toBeCloseTo(1, 12)
   })
+})
+
+test('words of two characters, which have one gram and no other that would tell, are themselves alone', () => {
+  const characters = Array.from({ length: 3000 }, (_, i) => String.fromCharCode(0x4e00 + i))
+  const words = [
+    ...new Set(
+      Array.from(
+        { length: 8000 },
+        (_, i) => characters[(i * 7919) % 3000] + characters[(i * 104_729 + (i >> 6)) % 2999]
+      )
+    )
+  ]
+  const latin = Array.from({ length: 8000 }, (_, i) => ((i * 2_654_435_761) % 2 ** 32).toString(26).slice(0, 4))
+  const [own, other] = [createLexicon(words, () => true), createLexicon(latin, () => true)]
+  for (let t = 0; t < 400; t++) {
+    expect([...own.similar(words[t]).terms]).toEqual([t])
+    expect(other.similar(words[t]).terms).toHaveLength(0)
+  }
 })
 
 test('one search leaves nothing behind for the next', () => {

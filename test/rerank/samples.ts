@@ -50,7 +50,9 @@ function madeWord(number: number): string {
 export function madeDocuments(count: number, topics: number, seed: number, length = 40): Made[] {
   const random = createRandom(seed)
   const word = (topic: number) =>
-    topics > 0 && random.uniform() < 2 / 3 ? madeWord(1000 + 60 * topic + random.below(60)) : madeWord(random.below(400))
+    topics > 0 && random.uniform() < 2 / 3
+      ? madeWord(1000 + 60 * topic + random.below(60))
+      : madeWord(random.below(400))
   const words = (size: number, topic: number) => Array.from({ length: size }, () => word(topic)).join(' ')
   return Array.from({ length: count }, (_, id) => {
     const topic = topics > 0 ? id % topics : 0
@@ -78,8 +80,5 @@ export function nearlyEqual(now: unknown, before: unknown, most = 1e-9): boolean
   if (typeof now === 'number' && typeof before === 'number') return Math.abs(now - before) <= most
   if (typeof now !== 'object' || now === null || typeof before !== 'object' || before === null) return now === before
   const [a, b] = [Object.entries(now), Object.entries(before)]
-  return (
-    a.length === b.length &&
-    a.every(([key, value], i) => key === b[i][0] && nearlyEqual(value, b[i][1], most))
-  )
+  return a.length === b.length && a.every(([key, value], i) => key === b[i][0] && nearlyEqual(value, b[i][1], most))
 }

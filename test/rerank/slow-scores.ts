@@ -32,8 +32,7 @@ export function slowScores(documents: readonly Fields[], query: readonly string[
   const average = mean(whole.map(words => words.length))
   const averageTitle = mean(titles.map(words => words.length))
   const known = new Set(whole.flat())
-  const idfOf = (word: string) =>
-    idf(n, whole.filter(words => words.includes(word)).length)
+  const idfOf = (word: string) => idf(n, whole.filter(words => words.includes(word)).length)
   const alike = stemmed ? ALIKE : 1
   const titled = documents.some(fields => fields.length > 1)
   const scores = whole.map(() => 0)

@@ -1,6 +1,6 @@
 import type { Dense } from '../math/index.ts'
 import type { Featurizer } from '../text/index.ts'
-import { expectTexts } from './check.ts'
+import { expectTexts } from '../text/options.ts'
 import { driftOfRows } from './drift.ts'
 import { saveEmbedder } from './embedder-file.ts'
 import type { RowEmbedder } from './row-embedder.ts'

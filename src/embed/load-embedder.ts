@@ -6,7 +6,7 @@ import {
   type Stemmer,
   type StopWords
 } from '../text/index.ts'
-import { optionsOf, show } from './check.ts'
+import { show, withDefaults } from '../text/options.ts'
 import { type Embedder, embedderOf } from './embedder.ts'
 import { KIND, VERSION } from './embedder-file.ts'
 import { bad } from './quantized-file.ts'
@@ -33,7 +33,7 @@ export const LOAD_EMBEDDER_DEFAULTS: Required<LoadEmbedderOptions> = { stemmers:
  *   unknown option
  */
 export function loadEmbedder(bytes: Uint8Array | ArrayBuffer, options: LoadEmbedderOptions = {}): Embedder {
-  const given = optionsOf(options, LOAD_EMBEDDER_DEFAULTS)
+  const given = withDefaults('options', options, LOAD_EMBEDDER_DEFAULTS)
   const record = decodeModel(bytes, { kind: KIND, maxVersion: VERSION })
   const featurizer = readFeaturizer(record.config, given)
   return embedderOf(featurizer, readRowEmbedder(record, '', featurizer.config.blocks[0].dims))

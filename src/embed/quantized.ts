@@ -1,5 +1,6 @@
 import type { Dense, FloatArray } from '../math/index.ts'
-import { expectDims, expectInteger } from './check.ts'
+import { expectInteger } from '../text/options.ts'
+import { expectDims } from './expect-dims.ts'
 
 /**
  * Rows of numbers in 8 bits each, with one scale for each row: number j of row i is `codes[i * dims + j] * scales[i]`. Each is

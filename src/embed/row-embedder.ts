@@ -1,5 +1,5 @@
 import { type Dense, type Sparse, type SparseRow, sparseRow } from '../math/index.ts'
-import { expectInteger } from './check.ts'
+import { expectInteger } from '../text/options.ts'
 import type { QuantizedVectors } from './quantized.ts'
 import { type RowWeights, weighRow } from './row-weights.ts'
 import { sumRows } from './sum-rows.ts'

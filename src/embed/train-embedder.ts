@@ -1,5 +1,5 @@
 import { createFeaturizer, type Stemmer, type StopWords } from '../text/index.ts'
-import { expectInteger, expectTexts, optionsOf, show } from './check.ts'
+import { expectInteger, expectTexts, show, withDefaults } from '../text/options.ts'
 import { type Embedder, embedderOf } from './embedder.ts'
 import { ROW_EMBEDDER_DEFAULTS, type RowEmbedderOptions, trainRowEmbedder } from './train-row-embedder.ts'
 
@@ -38,7 +38,7 @@ const LONGEST = 8
  */
 export function trainEmbedder(texts: readonly string[], options: EmbedderOptions = {}): Embedder {
   expectTexts('texts', texts)
-  const { words, stem, stopWords, buckets, ...rest } = optionsOf(options, EMBEDDER_DEFAULTS)
+  const { words, stem, stopWords, buckets, ...rest } = withDefaults('options', options, EMBEDDER_DEFAULTS)
   const [min, max] = checkWords(words)
   expectInteger('options.buckets', buckets, 1, 2 ** 24)
   const featurizer = createFeaturizer({

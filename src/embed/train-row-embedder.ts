@@ -1,6 +1,6 @@
 import { trainAutoencoder } from '../elm/index.ts'
 import { checkSparse, type Sparse } from '../math/index.ts'
-import { expectInteger, optionsOf, show } from './check.ts'
+import { expectInteger, show, withDefaults } from '../text/options.ts'
 import { mostCodeOf, quantizeRows } from './quantized.ts'
 import { type RowEmbedder, rowEmbedder } from './row-embedder.ts'
 import { fitRowWeights, rowsWithCounts, weighRows } from './row-weights.ts'
@@ -42,7 +42,7 @@ export const ROW_EMBEDDER_DEFAULTS: Required<RowEmbedderOptions> = {
  * @throws RangeError or TypeError naming the option or entry at fault
  */
 export function trainRowEmbedder(counts: Sparse, options: RowEmbedderOptions = {}): RowEmbedder {
-  const full = optionsOf(options, ROW_EMBEDDER_DEFAULTS)
+  const full = withDefaults('options', options, ROW_EMBEDDER_DEFAULTS)
   checkRowEmbedder(full)
   checkSparse(counts)
   const { dims, seed, passes, minDocuments, maxTerms, axisBits } = full

@@ -1,5 +1,6 @@
 import { type FloatArray, topK } from '../math/index.ts'
-import { expectDims, expectInteger, optionsOf, show } from './check.ts'
+import { expectInteger, show, withDefaults } from '../text/options.ts'
+import { expectDims } from './expect-dims.ts'
 import { dotLane, dotLanes, emptyLanes, integerQuery, LANE_ROWS, readLane, writeLane } from './lanes.ts'
 import { expectSize, MOST_CODE, quantizeRow } from './quantized.ts'
 import type { VectorId, VectorIndex, VectorRows } from './vector-index-types.ts'
@@ -12,7 +13,7 @@ export interface VectorIndexOptions {
 
 /** An empty index. Throws RangeError or TypeError on a bad option. */
 export function createVectorIndex(options: VectorIndexOptions): VectorIndex {
-  const { dims } = optionsOf<{ dims: number | undefined }>(options, { dims: undefined })
+  const { dims } = withDefaults<{ dims: number | undefined }>('options', options, { dims: undefined })
   expectInteger('options.dims', dims, 0, 4096)
   return vectorIndexFrom({
     ids: [],

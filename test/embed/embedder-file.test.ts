@@ -68,7 +68,7 @@ describe('what the file names is passed', () => {
       new TypeError('options.stemmers: expected an array, got an object')
     )
     expect(() => loadEmbedder(file, { vectors: [] } as never)).toThrow(
-      new TypeError('options.vectors: unknown option; expected one of stemmers, stopWords')
+      new TypeError('options.vectors: unknown option, expected one of stemmers, stopWords')
     )
   })
 })

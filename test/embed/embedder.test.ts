@@ -177,7 +177,7 @@ test.each<[object, string]>([
   [{ buckets: 0 }, 'options.buckets: expected an integer from 1 to 16777216, got 0'],
   [{ stem: 'porter' }, 'stem: expected a stemmer such as porter, or null, got "porter"'],
   [{ stopWords: ['the'] }, 'stopWords: expected stop words such as englishStopWords, or null'],
-  [{ bits: 8 }, `options.bits: unknown option; expected one of ${Object.keys(EMBEDDER_DEFAULTS).join(', ')}`]
+  [{ bits: 8 }, `options.bits: unknown option, expected one of ${Object.keys(EMBEDDER_DEFAULTS).join(', ')}`]
 ])('options %j: %s', (options, message) => {
   expect(() => trainEmbedder(texts, options)).toThrow(message)
 })

@@ -61,8 +61,8 @@ test.each<[object, string]>([
   [{ minDocuments: 0 }, 'options.minDocuments: expected an integer from 1 to 2147483648, got 0'],
   [{ maxTerms: Number.NaN }, 'options.maxTerms: expected an integer from 1 to 16777216, got NaN'],
   [{ axisBits: 6 }, 'options.axisBits: expected 8 or 4, got 6'],
-  [{ ridge: 1 }, 'options.ridge: unknown option; expected one of dims, seed, passes, minDocuments, maxTerms, axisBits'],
-  [[], 'options: expected an object, got an array of 0']
+  [{ ridge: 1 }, 'options.ridge: unknown option, expected one of dims, seed, passes, minDocuments, maxTerms, axisBits'],
+  [[], 'options: expected an object of options, got an array of 0']
 ])('options %j: %s', (options, message) => {
   expect(() => trainRowEmbedder(randomCounts(3, 3, 1), options)).toThrow(message)
 })

@@ -44,7 +44,7 @@ describe('what is refused', () => {
     ['k: expected a non-negative integer, got -1', () => index.search(vector, -1)],
     ['k: expected a non-negative integer, got 1.5', () => index.search(vector, 1.5)],
     ['options.dims: expected an integer from 0 to 4096, got undefined', () => createVectorIndex({} as never)],
-    ['options.size: unknown option; expected one of dims', () => createVectorIndex({ dims: 2, size: 3 } as never)],
+    ['options.size: unknown option, expected one of dims', () => createVectorIndex({ dims: 2, size: 3 } as never)],
     [
       'ids: expected 2, one for each row, got 1',
       () => vectorIndexFrom({ ids: ['a'], vectors: quantizeRows(dense(2, 1)) })

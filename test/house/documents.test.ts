@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,7 +13,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXACT_ROWS, KEPT_ROWS } from '../../src/classify/problem.ts'
-import { trainClassifier } from '../../src/index.ts'
+import { createVectorIndex, saveVectorIndex, trainEmbedder } from '../../src/embed/index.ts'
+import { createSearch, trainClassifier } from '../../src/index.ts'
 import { decodeModel } from '../../src/model/index.ts'
 import { blocksOf, programOf } from './blocks.ts'
 import { bundle, entries, root, run } from './package.ts'
@@ -35,25 +37,42 @@ async function printed(file: string): Promise<string> {
   return out
 }
 
+/** What a document says that its program prints: in comments beside `console.log`, and in blocks of text. */
+function said(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = text.matchAll(/console\.log\(.*\) +\/\/ (.*)$|^```text\n([\s\S]*?)\n```$/gm)
+  return [...found].map(([, comment, block]) => comment ?? block)
+}
+
 /** Output with its figures left out: they move when the defaults are tuned. */
 const shape = (text: string) => text.trim().replace(/-?\d+(\.\d+)?/g, '#')
 
+const TEXTS = ['a late goal in the cup', 'a late cup final', 'the bank and its late rates']
+
+function searchFile(): Uint8Array {
+  const search = createSearch(TEXTS.map((text, id) => ({ id, text })))
+  search.feedback('football', 0)
+  return search.save()
+}
+
 describe('what the documents show', () => {
   test('the first minute of the README prints what it says', async () => {
-    expect(shape(await printed('README.md'))).toBe(shape(blocksOf('README.md', 'text')[0]))
+    expect(shape(await printed('README.md'))).toBe(shape(said('README.md').join('\n')))
   })
 
-  test('the guide is one program, and prints what its comments say', async () => {
-    const said = [...programOf('docs/guide.md').matchAll(/console\.log\(.*\) +\/\/ (.*)$/gm)].map(found => found[1])
-    expect(said.length).toBeGreaterThan(5)
-    expect(shape(await printed('docs/guide.md'))).toBe(shape(said.join('\n')))
+  test.each(['docs/guide.md', 'docs/search.md'])('%s is one program, and prints what it says', async file => {
+    expect(said(file).length).toBeGreaterThan(5)
+    expect(shape(await printed(file))).toBe(shape(said(file).join('\n')))
   })
 
-  test('the commands of the README run, one after another', async () => {
-    const [block] = blocksOf('README.md', 'bash').filter(text => text.includes('waymark train'))
-    const script = block.replaceAll(/^npx waymark/gm, `"${process.execPath}" "${root}dist/cli.js"`)
+  test.each(['README.md', 'docs/search.md'])('the commands of %s run, one after another', async file => {
+    const commands = blocksOf(file, 'bash').filter(text => text.startsWith('npx waymark'))
+    expect(commands.length).toBeGreaterThan(0)
+    const script = commands.join('').replaceAll(/^npx waymark/gm, `"${process.execPath}" "${root}dist/cli.js"`)
     const data = readFileSync(`${root}fixtures/demo/toxicity.train.jsonl`)
-    for (const name of ['comments.jsonl', 'held-out.jsonl']) writeFileSync(join(folder, name), data)
+    for (const name of ['comments.jsonl', 'held-out.jsonl', 'faq.jsonl']) writeFileSync(join(folder, name), data)
+    cpSync(`${root}docs`, join(folder, 'docs'), { recursive: true })
+    mkdirSync(join(folder, 'public'), { recursive: true })
     expect(await run('bash', ['-ec', script], folder)).toMatchObject({ status: 0, err: '' })
   })
 
@@ -88,6 +107,38 @@ describe('what the documents show', () => {
     const said = [...names, ...Object.keys(config), ...Object.keys(features), ...Object.keys(features.blocks[0])]
     expect(said.length).toBeGreaterThan(35)
     expect(said.filter(name => !format.includes(`\`${name}\``) && !['analyzer', 'hash'].includes(name))).toEqual([])
+  })
+
+  test('the weight of a column of an embedder is the one of the format', () => {
+    const { documents, frequency, idf } = trainEmbedder(TEXTS).rows.weights
+    const format = readFileSync(`${root}docs/format.md`, 'utf8')
+    const power = Number(/ln\(\(n \+ 1\) \/ \(df \+ ½\)\)\^([\d.]+), for/.exec(format)?.[1])
+    frequency.forEach((df, c) => {
+      expect(idf[c]).toBeCloseTo(Math.log((documents + 1) / (df + 0.5)) ** power, 12)
+    })
+    expect(frequency.length).toBeGreaterThan(2)
+  })
+
+  test.each([
+    ['a search', () => searchFile()],
+    ['an embedder', () => trainEmbedder(TEXTS).save()],
+    ['an embedder of 4 bits', () => trainEmbedder(TEXTS, { axisBits: 4 }).save()],
+    ['an index of vectors', () => saveVectorIndex(createVectorIndex({ dims: 3 }))]
+  ])('every setting and tensor of a file is in its part of the format: %s', (_, bytes) => {
+    const { kind, config, tensors } = decodeModel(bytes())
+    const parts = readFileSync(`${root}docs/format.md`, 'utf8').split(/^## /m)
+    const own = parts.find(part => part.startsWith(`\`${kind}\``)) ?? ''
+    const embedder = parts.find(part => part.startsWith('`waymark-embedder`')) ?? ''
+    // `words.offsets` stands beside `words.bytes`, as `.offsets`.
+    const short = (name: string) => name.replace(/^.*(?=\.(offsets|scales)$)/, '')
+    const names = [...tensors.keys(), ...Object.keys(config)]
+    expect(names.length).toBeGreaterThan(3)
+    const missing = names.filter(name => {
+      const inner = name.replace(/^embedder\./, '')
+      const text = inner === name ? own : embedder
+      return ![inner, short(inner)].some(one => text.includes(`\`${one}\``))
+    })
+    expect(missing).toEqual([])
   })
 
   test('every link to a file leads to one', () => {

@@ -158,6 +158,7 @@ describe('the packed package', () => {
       files.push(write(`${consumer}/readme.mts`, programOf('README.md')))
       files.push(write(`${consumer}/guide.mts`, programOf('docs/guide.md')))
       files.push(write(`${consumer}/hub.mts`, programOf('docs/hub.md')))
+      files.push(write(`${consumer}/search.mts`, programOf('docs/search.md')))
     }
     write(`${consumer}/globals.d.ts`, NODE_IN_THE_DOCUMENTS)
     const compilerOptions = {

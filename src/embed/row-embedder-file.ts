@@ -1,8 +1,8 @@
-import { field, type JsonObject, type ModelRecord, type Tensor, tensor, tensorOf } from '../model/index.ts'
+import { choice, field, type JsonObject, type ModelRecord, type Tensor, tensor, tensorOf } from '../model/index.ts'
 import { mostCodeOf } from './quantized.ts'
 import { bad, readPacked, readQuantized, writePacked, writeQuantized } from './quantized-file.ts'
 import { type RowEmbedder, rowEmbedder } from './row-embedder.ts'
-import { rowWeights } from './row-weights.ts'
+import { rowWeights, WEIGHTING } from './row-weights.ts'
 
 /** The entries of orthonormal axes are at most 1, and their rounding is far below this. */
 const MOST_ENTRY = 1.001
@@ -18,7 +18,7 @@ export function writeRowEmbedder(embedder: RowEmbedder, prefix: string, tensors:
   const few = axes.codes.every(code => Math.abs(code) <= mostCodeOf(4))
   const write = few ? writePacked : writeQuantized
   write(axes, `${prefix}axes`, tensors)
-  return { documents, axisBits: few ? 4 : 8 }
+  return { documents, weighting: WEIGHTING, axisBits: few ? 4 : 8 }
 }
 
 /**
@@ -27,6 +27,7 @@ export function writeRowEmbedder(embedder: RowEmbedder, prefix: string, tensors:
  */
 export function readRowEmbedder(record: ModelRecord, prefix: string, limit = 2 ** 32): RowEmbedder {
   const documents = field(record.config, `${prefix}documents`, 'integer', { min: 0, max: 2 ** 32 - 1 })
+  choice(record.config, `${prefix}weighting`, [WEIGHTING])
   const axisBits = field(record.config, `${prefix}axisBits`, 'integer')
   if (axisBits !== 8 && axisBits !== 4) throw bad(`config.${prefix}axisBits: expected 8 or 4, got ${axisBits}`)
   const columns = tensorOf(record, `${prefix}columns`, 'U32', [null]).data

@@ -62,7 +62,7 @@ export function answer<D extends SearchDocument>(
   // Terms may be numbered anew before anyone asks.
   const { analysis, words, numbers } = collection
   const askedOnce = () => {
-    asked ??= askedTerms(query, { analysis, words, numbers }, index.lexicon, index.counts.idf)
+    asked ??= askedTerms(query, { analysis, words, numbers }, index.lexicon, index.counts.idf, found)
     return asked
   }
   return Array.from(choose(ranking, open, options.limit, options.diversity), i => {

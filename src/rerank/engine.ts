@@ -1,4 +1,3 @@
-import { driftOfRows } from '../embed/drift.ts'
 import { show, withDefaults } from '../text/options.ts'
 import { answer } from './answer.ts'
 import type { Collection, Entry } from './collection.ts'
@@ -10,7 +9,7 @@ import { QUERY_DEFAULTS, type QueryOptions, queryOptions, type SearchOptions } f
 import { Ranker } from './ranker.ts'
 import type { Search, SearchContextOptions, SearchInfo } from './search.ts'
 import { passagesFound } from './search-context.ts'
-import type { Space } from './space.ts'
+import { driftOf, type Space } from './space.ts'
 import type { Stage } from './stage.ts'
 import type { Context, DocumentId, SearchDocument, SearchResult } from './types.ts'
 
@@ -47,7 +46,7 @@ export class Engine<D extends SearchDocument> implements Search<D> {
       stopWords: collection.analysis.stopWords?.name ?? null,
       dims: space.embedder.dims,
       trust: space.trust,
-      drift: driftOfRows(space.embedder, index.counts.rows),
+      drift: driftOf(space, index.counts),
       judgements: learnt.judgements
     }
   }

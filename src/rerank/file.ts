@@ -52,6 +52,7 @@ export function saveEngine<D extends SearchDocument>(engine: Engine<D>): Uint8Ar
     seed,
     ...savedStage(minisearch),
     trust: space.trust,
+    held: space.held,
     changes: ranker.changes,
     judgements: learnt.judgements,
     embedder: writeRowEmbedder(space.embedder, 'embedder.', tensors)

@@ -1,6 +1,7 @@
 import type { Collection, Entry } from './collection.ts'
 import type { Lexicon } from './lexicon.ts'
 import { snippetOf } from './snippet.ts'
+import type { StageHit } from './stage.ts'
 import { askedWords, termsInText } from './terms-in-text.ts'
 import type { ScoreParts, SearchDocument, SearchResult, Snippet } from './types.ts'
 
@@ -12,16 +13,21 @@ export interface Asked {
   readonly weights: ReadonlyMap<string, number>
 }
 
-/** The terms of a question, those spelled like them included. The lexicon and the words are of one moment. */
+/**
+ * The terms of a question, those spelled like them and those that the first stage took for them included. The lexicon and the words
+ * are of one moment.
+ */
 export function askedTerms<D extends SearchDocument>(
   query: string,
   { analysis, words: known, numbers }: Pick<Collection<D>, 'analysis' | 'words' | 'numbers'>,
   lexicon: Lexicon,
-  idf: Float64Array
+  idf: Float64Array,
+  found: readonly StageHit[]
 ): Asked {
   const words = new Map<string, string>()
   const weights = new Map<string, number>()
-  for (const [term, word] of askedWords(query, text => analysis.locate(text))) {
+  const asked = askedWords(query, text => analysis.locate(text))
+  for (const [term, word] of asked) {
     const alike = lexicon.similar(term)
     alike.terms.forEach((number, s) => {
       const weight = alike.weights[s] * idf[number]
@@ -31,7 +37,26 @@ export function askedTerms<D extends SearchDocument>(
     })
     if (numbers.has(term)) words.set(term, word)
   }
+  for (const { terms = [], queryTerms = [] } of found) {
+    for (const term of terms) {
+      const number = numbers.get(term)
+      if (number === undefined || weights.has(term)) continue
+      weights.set(term, WIDENED * idf[number])
+      const [nearest] = [...queryTerms].sort((a, b) => commonStart(b, term) - commonStart(a, term))
+      words.set(term, asked.get(nearest) ?? nearest)
+    }
+  }
   return { words, weights }
+}
+
+/** What a word counts that only the first stage takes for one of the question, by its beginning or with letters wrong. */
+const WIDENED = 0.5
+
+/** How many units two words have in common at their beginning. */
+function commonStart(a: string, b: string): number {
+  let i = 0
+  while (i < a.length && i < b.length && a[i] === b[i]) i++
+  return i
 }
 
 /**

@@ -155,7 +155,8 @@ function readCollection<D extends SearchDocument>(record: ModelRecord, collectio
 function readSpace(record: ModelRecord, terms: number): Space {
   return {
     embedder: readRowEmbedder(record, 'embedder.', terms),
-    trust: field(record.config, 'trust', 'number', { min: 0, max: 1 })
+    trust: field(record.config, 'trust', 'number', { min: 0, max: 1 }),
+    held: field(record.config, 'held', 'number', { min: 0, max: 1.01 })
   }
 }
 

@@ -24,17 +24,20 @@ export function passagesFound<D extends SearchDocument>(
 ): ContextPassage[] {
   const { analysis, shape, numbers, entries } = collection
   const { index, space } = ranking
-  const { weights } = askedTerms(question, collection, index.lexicon, index.counts.idf)
+  const { weights } = askedTerms(question, collection, index.lexicon, index.counts.idf, [])
   const most = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
   const vector = queryVector(ranking, numbersOf(analysis.terms(question), numbers))
   return results.flatMap(({ id, score }) => {
     const texts = entries.get(id)?.texts ?? []
+    const placed = texts.map(text => termsInText(text, part => analysis.locate(part), weights))
+    const titled = texts.length > 1 && texts.some((text, f) => f > 0 && text.trim() !== '')
     return texts.flatMap((text, f) => {
-      const titled = texts.length > 1
-      if (titled && f === 0 && texts.some((other, o) => o > 0 && other.trim() !== '')) return []
-      const found = termsInText(text, part => analysis.locate(part), weights)
+      if (titled && f === 0) return []
+      // What the title says, its passages need not say again.
+      const said = titled ? placed[0].map(({ term }) => term) : []
       return passagesOf(text).map(({ start, end }): ContextPassage => {
-        const inside = new Set(found.filter(match => match.start >= start && match.end <= end).map(({ term }) => term))
+        const inside = new Set(said)
+        for (const match of placed[f]) if (match.start >= start && match.end <= end) inside.add(match.term)
         let held = 0
         for (const term of inside) held += weights.get(term) ?? 0
         const piece = text.slice(start, end)
@@ -42,7 +45,7 @@ export function passagesFound<D extends SearchDocument>(
         let cosine = 0
         for (let j = 0; j < code.length; j++) cosine += code[j] * vector[j]
         const fit = OWN + (most > 0 ? (WORDS * held) / most : 0) + NEAR * Math.max(0, cosine)
-        const title = titled && f > 0 ? texts[0] : undefined
+        const title = titled ? texts[0] : undefined
         return { id, field: shape.fields[f], start, end, text: piece, title, fieldText: text, score: score * fit }
       })
     })

@@ -17,6 +17,8 @@ export interface Space {
   readonly embedder: RowEmbedder
   /** From 0 to 1: how much nearness counts in this collection. */
   readonly trust: number
+  /** The mean square of what the axes hold of documents of length 1, when they were trained. */
+  readonly held: number
 }
 
 /** Below so much skill vectors count nothing, from so much on fully, and in between in proportion. */
@@ -41,14 +43,15 @@ export function fitSpace(
   const probes = takeProbes(documents, seed)
   const reduced = countTerms(probes.documents, counts.idf.length)
   const embedder = trainRowEmbedder(reduced.rows, { dims, seed, passes: 3 })
-  const vectors = codedRows(embedder.encodeRows(counts.rows).vectors)
+  const { vectors: rows, shares } = embedder.encodeRows(counts.rows)
+  const vectors = codedRows(rows)
   // Those that lack a piece are judged without it.
   const judged = vectors.slice()
   for (const { document } of probes.probes) {
     judged[document] = codedVector(embedder.encodeCounts(sparseRow(reduced.rows, document)), 0, embedder.dims)
   }
   const skill = vectorSkill(probes, reduced, embedder, readyVectors(judged, embedder.dims))
-  return { space: { embedder, trust: trustOf(skill) }, vectors }
+  return { space: { embedder, trust: trustOf(skill), held: meanSquare(shares) }, vectors }
 }
 
 function trustOf(skill: number): number {
@@ -65,4 +68,15 @@ export function foldIn({ embedder }: Space, fields: readonly Uint32Array[]): Cod
     at += field.length
   }
   return codedVector(embedder.encodeCounts(rowOfTerms(all)), 0, embedder.dims)
+}
+
+/** How much less the axes hold of documents than of those they were trained on, as a share; 0 where they hold nothing of either. */
+export function driftOf({ embedder, held }: Space, counts: TermCounts): number {
+  return held === 0 ? 0 : 1 - meanSquare(embedder.encodeRows(counts.rows).shares) / held
+}
+
+/** Of the captured shares that are above 0: documents without a word say nothing. */
+function meanSquare(shares: Float64Array): number {
+  const held = shares.filter(share => share > 0)
+  return held.length === 0 ? 0 : held.reduce((sum, share) => sum + share * share, 0) / held.length
 }

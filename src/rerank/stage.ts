@@ -16,6 +16,9 @@ export interface StageHit {
   readonly id: DocumentId
   /** Above 0, comparable within one query. */
   readonly score: number
+  /** The terms of the document that the first stage took for terms of the query, and these, where it says so. */
+  readonly terms?: readonly string[]
+  readonly queryTerms?: readonly string[]
 }
 
 /** A document whose fields have been cut into terms already, so that it is done once for both stages. */

@@ -102,7 +102,7 @@ test('a thousand changes leave what a search made of the remaining documents fin
     largest = Math.max(largest, pair.documents.size)
     if (kind !== 'ask' && kind !== 'refit') changes++
     if (changes === 500) pair.do({ kind: 'save', pick: 0 })
-    if (changes % 100 === 0) pair.compare()
+    if (changes % 200 === 0) pair.compare()
   }
   pair.compare()
   expect(largest).toBeGreaterThan(20)

@@ -105,8 +105,8 @@ describe('of its settings', () => {
       [undefined, null, 5, [], { bogus: 1 }, { tokenize: 1 }, { fuzzy: 1e9 }, { boost: null }, { bm25: {} }]
     ],
     ['functions', [undefined, null, 'prefix', [5]]],
-    ['held', [undefined, null, -0.1, 2, '1']],
     ['trust', [undefined, null, -0.1, 1.1, '1']],
+    ['held', [undefined, null, -0.1, 1.5, '1']],
     ['changes', [undefined, null, -1, 0.5, '1']],
     ['judgements', [undefined, null, 2, 4, -1, '3']],
     [

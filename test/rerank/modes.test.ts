@@ -231,6 +231,10 @@ describe('words that are being typed', () => {
     const first = search.search(query, { minisearch: { prefix: true } })[0]
     expect(first.id).toBe(id)
     expect(first.parts.stage).toBeCloseTo(0.5, 12)
+    const marks = first.snippet.marks.map(({ start, end }) => first.snippet.text.slice(start, end).toLowerCase())
+    expect(first.terms).toEqual([query])
+    expect(marks.length).toBeGreaterThan(0)
+    for (const mark of marks) expect(mark.startsWith(query)).toBe(true)
     // Where all queries are so, and where this one is not.
     const always = createSearch(ENGLISH, { minisearch: { prefix: true } })
     expect(plain(always.search(query)[0])).toEqual(plain(first))

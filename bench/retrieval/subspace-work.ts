@@ -1,7 +1,8 @@
 import { createAnalysis } from '../../src/rerank/analysis.ts'
 import { Collection } from '../../src/rerank/collection.ts'
+import { searchStopWords } from '../../src/rerank/index.ts'
 import { countTerms } from '../../src/rerank/term-counts.ts'
-import { englishStopWords, porter } from '../../src/text/index.ts'
+import { porter } from '../../src/text/index.ts'
 import { OURS, type Request, type Row } from '../suite.ts'
 import { readCollection } from './read.ts'
 import { COLLECTIONS } from './sets.ts'
@@ -19,8 +20,8 @@ export function runSubspace({ works, systems, data, log }: Request): Row[] {
   if (!works.includes(SUBSPACE.name) || !(systems?.includes(OURS) ?? true)) return []
   const { documents } = readCollection(data, COLLECTIONS.cranfield)
   const shape = { idField: 'id', fields: ['title', 'text'] }
-  const collection = new Collection<Document>(shape, createAnalysis(porter, englishStopWords))
-  for (const entry of collection.read(documents, 'documents')) collection.keep(entry)
+  const collection = new Collection<Document>(shape, createAnalysis(porter, searchStopWords))
+  for (const entry of collection.read(documents, 'documents')) collection.keep(entry, collection.cut(entry))
   const terms = [...collection.entries.values()].map(entry => entry.terms)
   const { ofBest } = subspaceFigures(countTerms(terms, collection.words.length).rows)
   log(`${SUBSPACE.name}: done`)

@@ -1,7 +1,7 @@
 import MiniSearch, { type Options } from 'minisearch'
 import { createAnalysis } from '../../src/rerank/analysis.ts'
-import { createSearch, STAGE_DEFAULTS } from '../../src/rerank/index.ts'
-import { englishStopWords, porter } from '../../src/text/index.ts'
+import { createSearch, STAGE_DEFAULTS, searchStopWords } from '../../src/rerank/index.ts'
+import { porter } from '../../src/text/index.ts'
 import type { Build, Document } from './system.ts'
 
 const ids = (found: readonly { readonly id: string | number }[]) => found.map(({ id }) => String(id))
@@ -31,7 +31,7 @@ export const stage: Build = documents => {
 }
 
 function stageOptions(): Options<Document> {
-  const analysis = createAnalysis(porter, englishStopWords)
+  const analysis = createAnalysis(porter, searchStopWords)
   return {
     fields: ['title', 'text'],
     storeFields: ['title', 'text'],

@@ -3,7 +3,7 @@ import type { Collection } from './collection.ts'
 import { mmr } from './diversity.ts'
 import { type Fused, fuse, scaled } from './fusion.ts'
 import { type Asked, askedTerms, hit } from './hits.ts'
-import type { QueryOptions } from './options.ts'
+import type { FullQueryOptions } from './options.ts'
 import { queryVector, type Ranking } from './ranker.ts'
 import type { StageHit } from './stage.ts'
 import { numbersOf } from './term-counts.ts'
@@ -15,6 +15,8 @@ const NEAR = 0.5
 /** Where results are to differ they are chosen among so many times as many as are asked for, and at least so many. */
 const CHOICE = 5
 const LEAST_CHOICE = 50
+/** Beyond so many the order is that of the scores: choosing takes time by the square. */
+const MOST_CHOICE = 500
 
 /** The parts of every document's score, (n) each. */
 export interface Scores extends Fused {
@@ -35,7 +37,7 @@ export function answer<D extends SearchDocument>(
   collection: Collection<D>,
   query: string,
   found: readonly StageHit[],
-  options: Required<QueryOptions<D>>,
+  options: FullQueryOptions<D>,
   learn: Learn
 ): SearchResult<D>[] {
   const { entries, positions, index } = ranking
@@ -88,7 +90,7 @@ function allScores<D extends SearchDocument>(
   { analysis, numbers }: Collection<D>,
   query: string,
   stage: Float64Array,
-  { minisearch, stageWeight }: Required<QueryOptions<D>>,
+  { minisearch, stageWeight }: FullQueryOptions<D>,
   learn: Learn
 ): Scores {
   const terms = analysis.terms(query)
@@ -115,11 +117,24 @@ function choose<D extends SearchDocument>(
   limit: number,
   diversity: number
 ): Uint32Array {
-  if (diversity === 0) return topK(scores, Math.min(limit, scores.length))
-  const best = topK(scores, Math.min(Math.max(CHOICE * limit, LEAST_CHOICE), scores.length))
+  const wanted = Math.min(limit, scores.length)
+  if (diversity === 0) return topK(scores, wanted)
+  const best = topK(
+    scores,
+    Math.max(wanted, Math.min(Math.max(CHOICE * limit, LEAST_CHOICE), MOST_CHOICE, scores.length))
+  )
   const { coded } = vectors
   // Rounding to eight bits may lift the cosine of copies a little above 1.
   const cosine = (a: number, b: number) => Math.min(1, cosineOf(coded[best[a]], coded[best[b]]))
-  const values = Float64Array.from(best, i => scores[i])
-  return mmr(values, cosine, Math.min(limit, best.length), diversity).map(k => best[k])
+  const chosen = mmr(
+    Float64Array.from(best.subarray(0, MOST_CHOICE), i => scores[i]),
+    cosine,
+    Math.min(wanted, MOST_CHOICE),
+    diversity
+  ).map(k => best[k])
+  if (chosen.length === wanted || best.length <= MOST_CHOICE) return chosen
+  const out = new Uint32Array(Math.min(wanted, best.length))
+  out.set(chosen)
+  out.set(best.subarray(MOST_CHOICE, MOST_CHOICE + out.length - chosen.length), chosen.length)
+  return out
 }

@@ -57,12 +57,15 @@ export class Collection<D extends SearchDocument = AnyDocument> {
     return new RangeError(`${where}.${this.shape.idField}: expected an id of its own, got ${show(id)} again`)
   }
 
-  /** Keeps a document that {@link read} gave, and returns the terms of each field as words. */
-  keep(entry: Entry<D>): string[][] {
-    const words = entry.texts.map(text => this.analysis.terms(text))
+  /** The fields of a document as words, (fields). Throws what a stemmer throws. */
+  cut({ texts }: Entry<D>): string[][] {
+    return texts.map(text => this.analysis.terms(text))
+  }
+
+  /** Keeps a document that {@link read} gave, with its fields as words. */
+  keep(entry: Entry<D>, words: readonly (readonly string[])[]): void {
     entry.terms = words.map(list => Uint32Array.from(list, word => this.numberOf(word)))
     this.entries.set(entry.id, entry)
-    return words
   }
 
   /** The terms of each field of a document, as words. */

@@ -3,22 +3,23 @@ import { expectInteger, show, withDefaults } from '../text/options.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { type Layout, layOut } from './context-layout.ts'
 import { estimateTokens } from './estimate-tokens.ts'
+import type { Filled } from './filled.ts'
 import { nearlySame, wordSet } from './near-duplicates.ts'
 import { type ContextPassage, checkPassages } from './passage.ts'
 import type { Context } from './types.ts'
 
 export interface ContextOptions {
   /** What the text may count at most, an integer of at least 0. Default 1000. */
-  readonly maxTokens?: number
+  readonly maxTokens?: number | undefined
   /**
    * The number of tokens of a text, by the tokenizer of the model it is for; finite and of at least 0. Default
    * {@link estimateTokens}.
    */
-  readonly countTokens?: (text: string) => number
+  readonly countTokens?: ((text: string) => number) | undefined
 }
 
 /** The defaults of {@link ContextOptions}. */
-export const CONTEXT_DEFAULTS: Required<ContextOptions> = { maxTokens: 1000, countTokens: estimateTokens }
+export const CONTEXT_DEFAULTS: Filled<ContextOptions> = { maxTokens: 1000, countTokens: estimateTokens }
 
 /** A part of a passage is of use from so many UTF-16 units on. */
 const USEFUL = 40

@@ -3,11 +3,13 @@ import { Collection } from './collection.ts'
 import { expectDocument, own } from './documents.ts'
 import { Engine, type EngineSettings } from './engine.ts'
 import { analysisFor } from './language.ts'
-import { SEARCH_DEFAULTS, type SearchOptions, searchOptions } from './options.ts'
+import { type SearchOptions, searchOptions } from './options.ts'
 import type { Search } from './search.ts'
 import { Stage } from './stage.ts'
 import type { SearchDocument } from './types.ts'
 
+/** Documents that are looked at for the names of fields. */
+const LOOKED_AT = 100
 /** Documents between two reports of progress. */
 const REPORT = 100
 /** The shares of building that reading and indexing take; training takes the rest. */
@@ -44,14 +46,16 @@ export function collect<D extends SearchDocument>(documents: readonly D[], optio
   if (!Array.isArray(documents))
     throw new TypeError(`documents: expected an array of documents, got ${show(documents)}`)
   const fields = fieldsOf(documents, given.fields, options?.fields === undefined)
-  const settings: EngineSettings = { ...given, fields }
+  const settings: EngineSettings = { ...given, fields, minisearch: { ...given.minisearch } }
   const shape = { idField: given.idField, fields }
   const { stem, stopWords } = given
   const analysis = analysisFor(textsOf(documents, fields), stem, stopWords)
   const collection = new Collection<D>(shape, analysis)
   const words = collection.read(documents, 'documents').map((entry, i) => {
     if (i % REPORT === 0) onProgress?.((READING * i) / documents.length, 'reading')
-    return collection.keep(entry)
+    const cut = collection.cut(entry)
+    collection.keep(entry, cut)
+    return cut
   })
   return { collection, settings, words, onProgress }
 }
@@ -67,18 +71,36 @@ function* textsOf(documents: readonly SearchDocument[], fields: readonly string[
   }
 }
 
-/** The fields to search. Throws RangeError where there are documents but none has any. */
+/**
+ * The fields to search, a copy. Throws RangeError where there are documents but none has any, and, where they were not named, where
+ * documents have fields of text but no 'text'.
+ */
 function fieldsOf(documents: readonly SearchDocument[], fields: readonly string[], free: boolean): readonly string[] {
-  const has = (name: string) =>
-    documents.some(document => typeof document === 'object' && document !== null && Object.hasOwn(document, name))
-  const there = fields.filter(has)
-  if (documents.length > 0 && there.length === 0) {
+  const objects = documents.filter(document => typeof document === 'object' && document !== null)
+  const there = fields.filter(name => objects.some(document => Object.hasOwn(document, name)))
+  const guessed = free && !there.includes('text') && othersThan(there, objects).length > 0
+  if (documents.length > 0 && (there.length === 0 || guessed)) {
     documents.forEach((document, i) => {
       expectDocument(`documents[${i}]`, document)
     })
+    const names = fields.map(show).join(', ')
+    const others = othersThan(there, objects).map(show).join(', ') || 'none of text'
     throw new RangeError(
-      `options.fields: expected fields that some document has, got ${fields.map(show).join(', ')}, which none has`
+      guessed && there.length > 0
+        ? `options.fields: expected a list of the fields to search, got none, and documents have ${others} but no "text"`
+        : `options.fields: expected fields that some document has, got ${names}, while documents have ${others}`
     )
   }
-  return free && there.length > 0 ? there : free ? SEARCH_DEFAULTS.fields : fields
+  return Object.freeze(free && there.length > 0 ? there : [...fields])
+}
+
+/** The fields of text that the first of the documents have of their own beside those named: more than a word, so that an id is none. */
+function othersThan(names: readonly string[], documents: readonly SearchDocument[]): string[] {
+  const found = new Set<string>()
+  for (const document of documents.slice(0, LOOKED_AT)) {
+    for (const [name, value] of Object.entries(document)) {
+      if (typeof value === 'string' && /\s/.test(value.trim()) && !names.includes(name)) found.add(name)
+    }
+  }
+  return [...found]
 }

@@ -54,3 +54,9 @@ function textOf(where: string, value: unknown): string {
   if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value.join('\n')
   throw new TypeError(`${where}: expected a string or a list of strings, got ${show(value)}`)
 }
+
+/** `text`. Throws TypeError naming `what` unless it is one. */
+export function expectText(what: string, text: unknown): string {
+  if (typeof text === 'string') return text
+  throw new TypeError(`${what}: expected a string, got ${show(text)}`)
+}

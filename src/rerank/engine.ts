@@ -1,20 +1,27 @@
 import { show, withDefaults } from '../text/options.ts'
 import { answer } from './answer.ts'
 import type { Collection, Entry } from './collection.ts'
-import { buildContext, CONTEXT_DEFAULTS } from './context.ts'
-import { checkId } from './documents.ts'
+import { buildContext, CONTEXT_DEFAULTS, type ContextOptions } from './context.ts'
+import { checkId, expectText } from './documents.ts'
 import { Feedback } from './feedback.ts'
 import { saveEngine } from './file.ts'
-import { QUERY_DEFAULTS, type QueryOptions, queryOptions, type SearchOptions } from './options.ts'
+import type { Filled } from './filled.ts'
+import {
+  type FullQueryOptions,
+  type FullSearchOptions,
+  QUERY_DEFAULTS,
+  type QueryOptions,
+  queryOptions
+} from './options.ts'
 import { Ranker } from './ranker.ts'
 import type { Search, SearchContextOptions, SearchInfo } from './search.ts'
-import { passagesFound } from './search-context.ts'
+import { enoughFor, passagesFound } from './search-context.ts'
 import { driftOf, type Space } from './space.ts'
 import type { Stage } from './stage.ts'
 import type { Context, DocumentId, SearchDocument, SearchResult } from './types.ts'
 
 /** The settings that a search keeps. */
-export type EngineSettings = Omit<Required<SearchOptions>, 'onProgress'>
+export type EngineSettings = Omit<FullSearchOptions, 'onProgress'>
 
 /** What `createSearch` and `loadSearch` make, with the parts that a file is made of. */
 export class Engine<D extends SearchDocument> implements Search<D> {
@@ -46,7 +53,10 @@ export class Engine<D extends SearchDocument> implements Search<D> {
       stopWords: collection.analysis.stopWords?.name ?? null,
       dims: space.embedder.dims,
       trust: space.trust,
-      drift: driftOf(space, index.counts),
+      // It takes a look at every document.
+      get drift() {
+        return driftOf(space, index.counts)
+      },
       judgements: learnt.judgements
     }
   }
@@ -67,13 +77,13 @@ export class Engine<D extends SearchDocument> implements Search<D> {
     const { maxTokens, countTokens, ...rest } = withDefaults('options', options, {
       ...QUERY_DEFAULTS,
       ...CONTEXT_DEFAULTS
-    } as Required<SearchContextOptions<D>>)
+    } as FullQueryOptions<D> & Filled<ContextOptions>)
     const results = this.results(expectText('question', question), queryOptions(rest))
     const passages = passagesFound(this.ranker.settled(), this.collection, question, results)
-    return buildContext(passages, { maxTokens, countTokens })
+    return buildContext(enoughFor(maxTokens, passages), { maxTokens, countTokens })
   }
 
-  private results(query: string, options: Required<QueryOptions<D>>): SearchResult<D>[] {
+  private results(query: string, options: FullQueryOptions<D>): SearchResult<D>[] {
     const ranking = this.ranker.settled()
     const found = this.stage.search(query, options.minisearch)
     const minisearch = { ...this.settings.minisearch, ...options.minisearch }
@@ -91,7 +101,12 @@ export class Engine<D extends SearchDocument> implements Search<D> {
   }
 
   private addEntries(entries: readonly Entry<D>[]): void {
-    for (const entry of entries) this.stage.add({ id: entry.id, words: this.collection.keep(entry) })
+    // Whatever a stemmer throws, it throws before anything is changed.
+    const words = entries.map(entry => this.collection.cut(entry))
+    entries.forEach((entry, i) => {
+      this.collection.keep(entry, words[i])
+      this.stage.add({ id: entry.id, words: words[i] })
+    })
     this.ranker.changed(entries.length)
   }
 
@@ -103,6 +118,7 @@ export class Engine<D extends SearchDocument> implements Search<D> {
 
   replace(document: D): void {
     const entry = this.collection.readOne(document, 'document', true)
+    this.collection.cut(entry)
     this.take(entry.id)
     this.addEntries([entry])
   }
@@ -128,10 +144,10 @@ export class Engine<D extends SearchDocument> implements Search<D> {
     if (terms.length > 0) this.learnt.give(query, terms, id, relevant)
   }
 
-  forget(query?: string): number {
+  forget(query?: string, id?: DocumentId): number {
     const before = this.learnt.judgements
     if (query === undefined) this.learnt.forget()
-    else this.learnt.forget(this.collection.analysis.terms(expectText('query', query)))
+    else this.learnt.forget(this.collection.analysis.terms(expectText('query', query)), id)
     return before - this.learnt.judgements
   }
 
@@ -142,10 +158,4 @@ export class Engine<D extends SearchDocument> implements Search<D> {
   save(): Uint8Array {
     return saveEngine(this)
   }
-}
-
-/** `text`. Throws TypeError naming `what` unless it is one. */
-export function expectText(what: string, text: unknown): string {
-  if (typeof text === 'string') return text
-  throw new TypeError(`${what}: expected a string, got ${show(text)}`)
 }

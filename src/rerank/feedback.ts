@@ -15,6 +15,8 @@ export interface JudgedQuery {
   readonly terms: readonly string[]
   /** 1 for a document that helped, −1 for one that did not. */
   readonly judged: Map<DocumentId, number>
+  /** Goes up with every change of `judged`. */
+  revision: number
 }
 
 /** What a judged question is compared by, in the space of one moment. */
@@ -55,41 +57,40 @@ export class Feedback {
     const key = keyOf(terms)
     let query = this.queries.get(key)
     if (query === undefined) {
-      query = { text, terms, judged: new Map() }
+      query = { text, terms, judged: new Map(), revision: 0 }
     }
     // The last judged question stands last.
     this.queries.delete(key)
     this.queries.set(key, query)
     if (!query.judged.has(id)) this.count++
     query.judged.set(id, relevant ? 1 : -1)
+    query.revision++
   }
 
-  /** Forgets what was said of a question, or all. */
-  forget(terms?: readonly string[]): void {
-    if (terms === undefined) {
-      this.queries.clear()
-      this.known.clear()
-      this.count = 0
-      return
-    }
-    this.drop(keyOf(terms))
-  }
-
-  private drop(key: string): void {
-    const query = this.queries.get(key)
-    if (query === undefined) return
-    this.count -= query.judged.size
-    this.known.delete(query)
-    this.queries.delete(key)
+  /** Forgets what was said of a question, of it and a document, or all. */
+  forget(terms?: readonly string[], id?: DocumentId): void {
+    for (const key of terms === undefined ? [...this.queries.keys()] : [keyOf(terms)]) this.drop(key, id)
   }
 
   /** Forgets a document. */
   forgetDocument(id: DocumentId): void {
-    for (const [key, { judged }] of this.queries) {
-      if (!judged.delete(id)) continue
+    for (const key of [...this.queries.keys()]) this.drop(key, id)
+  }
+
+  /** Forgets a question or one judgement of it, and all that was made of what is forgotten. */
+  private drop(key: string, id?: DocumentId): void {
+    const query = this.queries.get(key)
+    if (query === undefined || (id !== undefined && !query.judged.has(id))) return
+    if (id !== undefined && query.judged.size > 1) {
+      query.judged.delete(id)
+      query.revision++
       this.count--
-      if (judged.size === 0) this.drop(key)
+      return
     }
+    this.count -= query.judged.size
+    this.queries.delete(key)
+    this.known.delete(query)
+    this.pairs.drop(query)
   }
 
   /** What past judgements add to each document for a question, (n): of like questions, and of all. Undefined without judgements. */

@@ -1,9 +1,11 @@
 import { writeQuantized } from '../embed/quantized-file.ts'
 import { writeRowEmbedder } from '../embed/row-embedder-file.ts'
-import { encodeModel, type JsonObject, stringEntries, type Tensor, tensor } from '../model/index.ts'
+import { encodeModel, type JsonObject, parseJson, stringEntries, type Tensor, tensor } from '../model/index.ts'
 import { packNumbers } from '../model/varint.ts'
 import { show } from '../text/options.ts'
 import { ANALYZER } from './analysis.ts'
+import type { Entry } from './collection.ts'
+import { type DocumentFields, readDocument } from './documents.ts'
 import type { Engine } from './engine.ts'
 import type { StageOptions } from './stage.ts'
 import type { DocumentId, SearchDocument } from './types.ts'
@@ -18,22 +20,24 @@ export type SavedJudgements = readonly [text: string, ...judged: (readonly [posi
 
 /**
  * A search as one safetensors file: its documents as JSON, their fields as numbers of terms, from which both indexes are built again
- * without reading a text, the vectors, what made them, and feedback. Throws TypeError where a document is no JSON.
+ * without reading a text, the vectors, what made them, and feedback. Of words that documents had once it holds those that the axes
+ * were trained on. Throws TypeError where a document would not come back from JSON as it was added.
  */
 export function saveEngine<D extends SearchDocument>(engine: Engine<D>): Uint8Array {
   const { collection, settings, ranker, learnt } = engine
   const { entries, positions, space, vectors } = ranker.settled()
-  const { dims } = space.embedder
+  const { dims, weights } = space.embedder
+  const { words, next } = wordsInUse(collection.words, entries, weights.columns)
+  const embedder = { ...space.embedder, weights: { ...weights, columns: weights.columns.map(column => next[column]) } }
   const tensors = new Map<string, Tensor>([
     ...stringEntries(
       'documents',
-      entries.map(({ document }, i) => jsonOf(document, `documents[${i}]`))
+      entries.map((entry, i) => jsonOf(entry, `documents[${i}]`, collection.shape))
     ),
-    ...stringEntries('words', collection.words),
+    ...stringEntries('words', words),
     ...stringEntries('judgements', judgementsOf(engine, positions))
   ])
-  const numbers = entries.flatMap(({ terms }) => terms.flatMap(list => [list.length, ...list]))
-  const packed = packNumbers(numbers)
+  const packed = packNumbers(numbersIn(entries, next))
   tensors.set('terms', tensor('U8', [packed.length], packed))
   const codes = new Int8Array(entries.length * dims)
   vectors.coded.forEach((vector, i) => {
@@ -55,27 +59,58 @@ export function saveEngine<D extends SearchDocument>(engine: Engine<D>): Uint8Ar
     held: space.held,
     changes: ranker.changes,
     judgements: learnt.judgements,
-    embedder: writeRowEmbedder(space.embedder, 'embedder.', tensors)
+    embedder: writeRowEmbedder(embedder, 'embedder.', tensors)
   }
   return encodeModel({ kind: KIND, version: VERSION, config, tensors })
 }
 
-/** A document as JSON. What JSON would leave out or make null of without a word is refused. */
-function jsonOf(document: SearchDocument, where: string): string {
-  let text: string | undefined
+/** The words that documents have or axes were trained on, in their order, and the new number of each old one. */
+function wordsInUse(
+  words: readonly string[],
+  entries: readonly Entry<SearchDocument>[],
+  columns: Uint32Array
+): { readonly words: string[]; readonly next: Uint32Array } {
+  const used = new Uint8Array(words.length)
+  for (const column of columns) used[column] = 1
+  for (const { terms } of entries) for (const list of terms) for (const term of list) used[term] = 1
+  const next = new Uint32Array(words.length)
+  const kept: string[] = []
+  words.forEach((word, term) => {
+    if (used[term] === 1) next[term] = kept.push(word) - 1
+  })
+  return { words: kept, next }
+}
+
+/** Of each field of each document how many terms it has, and these. */
+function numbersIn(entries: readonly Entry<SearchDocument>[], next: Uint32Array): Uint32Array {
+  const lists = entries.flatMap(({ terms }) => terms)
+  const out = new Uint32Array(lists.reduce((sum, list) => sum + 1 + list.length, 0))
+  let at = 0
+  for (const list of lists) {
+    out[at++] = list.length
+    for (const term of list) out[at++] = next[term]
+  }
+  return out
+}
+
+/** A document as JSON. One that would not come back with its id and its texts as they were added is refused, as is what JSON leaves out. */
+function jsonOf({ id, document, texts }: Entry<SearchDocument>, where: string, shape: DocumentFields): string {
   try {
-    text = JSON.stringify(document, (key, value) => {
+    const text = JSON.stringify(document, (key, value) => {
       const lost = typeof value === 'function' || typeof value === 'symbol'
       if (lost || (typeof value === 'number' && !Number.isFinite(value))) {
         throw new TypeError(`${typeof value === 'number' ? value : `a ${typeof value}`} at ${show(key)}`)
       }
       return value
     })
+    const back = readDocument(where, parseJson(text ?? '', where, 'bad-field') as SearchDocument, shape)
+    if (back.id !== id) throw new TypeError(`another ${shape.idField}, ${show(back.id)} for ${show(id)}`)
+    const changed = shape.fields.find((_, f) => back.texts[f] !== texts[f])
+    if (changed === undefined) return text
+    throw new TypeError(`another ${changed} than when it was added; replace() takes changes in`)
   } catch (error) {
     throw new TypeError(`${where}: expected a document that can be written as JSON, got ${(error as Error).message}`)
   }
-  if (text === undefined) throw new TypeError(`${where}: expected a document that can be written as JSON, got nothing`)
-  return text
 }
 
 /** What of MiniSearch's options can be saved, and the names of those that cannot, as functions cannot. */
@@ -89,7 +124,10 @@ function judgementsOf<D extends SearchDocument>(
   positions: ReadonlyMap<DocumentId, number>
 ): string[] {
   return Array.from(learnt.queries.values(), ({ text, judged }) => {
-    const pairs = Array.from(judged, ([id, judgement]) => [positions.get(id) ?? 0, judgement] as const)
+    const pairs = [...judged].flatMap(([id, judgement]) => {
+      const position = positions.get(id)
+      return position === undefined ? [] : [[position, judgement] as const]
+    })
     return JSON.stringify([text, ...pairs] satisfies SavedJudgements)
   })
 }

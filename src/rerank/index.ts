@@ -7,6 +7,7 @@
 export { CONTEXT_DEFAULTS, type ContextOptions } from './context.ts'
 export { createSearch } from './create-search.ts'
 export { estimateTokens } from './estimate-tokens.ts'
+export { searchStopWords } from './language.ts'
 export { LOAD_SEARCH_DEFAULTS, type LoadSearchOptions, loadSearch } from './load-search.ts'
 export { QUERY_DEFAULTS, type QueryOptions, SEARCH_DEFAULTS, type SearchOptions, type SemanticMode } from './options.ts'
 export { type Candidate, createReranker, RERANK_DEFAULTS, type Reranker, type RerankOptions } from './reranker.ts'

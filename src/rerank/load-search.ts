@@ -21,6 +21,8 @@ import { Collection } from './collection.ts'
 import { Engine, type EngineSettings } from './engine.ts'
 import { Feedback } from './feedback.ts'
 import { KIND, VERSION } from './file.ts'
+import type { Filled } from './filled.ts'
+import { searchStopWords } from './language.ts'
 import type { Search } from './search.ts'
 import type { Space } from './space.ts'
 import { Stage, type StageOptions } from './stage.ts'
@@ -31,15 +33,15 @@ import type { CodedVector } from './vectors.ts'
 /** What a file may need that is not in it, since it is code. */
 export interface LoadSearchOptions {
   /** Stemmers beside `porter`. Default none. */
-  readonly stemmers?: readonly Stemmer[]
-  /** Stop words beside `englishStopWords`. Default none. */
-  readonly stopWords?: readonly StopWords[]
+  readonly stemmers?: readonly Stemmer[] | undefined
+  /** Stop words beside `searchStopWords` and `englishStopWords`. Default none. */
+  readonly stopWords?: readonly StopWords[] | undefined
   /** Options of MiniSearch for every query, over those in the file. Needed for those that are functions. */
-  readonly minisearch?: StageOptions
+  readonly minisearch?: StageOptions | undefined
 }
 
 /** The defaults of {@link LoadSearchOptions}. */
-export const LOAD_SEARCH_DEFAULTS: Required<LoadSearchOptions> = { stemmers: [], stopWords: [], minisearch: {} }
+export const LOAD_SEARCH_DEFAULTS: Filled<LoadSearchOptions> = { stemmers: [], stopWords: [], minisearch: {} }
 
 /** Every number of a vector of length 1 is at most 1, and the largest has the code 127. */
 const MOST_SCALE = 1.001 / 127
@@ -62,7 +64,7 @@ export function loadSearch<D extends SearchDocument = AnyDocument>(
   const settings = readSettings(config, minisearch)
   const analysis = createAnalysis(
     byName(config, 'stem', [porter, ...expectNamed('stemmers', given.stemmers)]),
-    byName(config, 'stopWords', [englishStopWords, ...expectNamed('stopWords', given.stopWords)])
+    byName(config, 'stopWords', [searchStopWords, englishStopWords, ...expectNamed('stopWords', given.stopWords)])
   )
   const collection = new Collection<D>({ idField: settings.idField, fields: settings.fields }, analysis)
   readCollection(record, collection)

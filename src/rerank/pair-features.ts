@@ -49,11 +49,12 @@ export function pairFeatures<D extends SearchDocument>(
 /** Where each term stands, counted through all fields; between fields is a gap that no window bridges cheaply. */
 function placesOf(fields: readonly Uint32Array[], terms: Uint32Array): number[][] {
   const places: number[][] = Array.from(terms, () => [])
+  const slots = new Map(Array.from(terms, (term, t) => [term, t]))
   let start = 0
   for (const field of fields) {
     for (let p = 0; p < field.length; p++) {
-      const t = terms.indexOf(field[p])
-      if (t >= 0) places[t].push(start + p)
+      const t = slots.get(field[p])
+      if (t !== undefined) places[t].push(start + p)
     }
     start += field.length + GAP
   }

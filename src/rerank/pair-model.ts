@@ -42,6 +42,12 @@ interface Sums {
   readonly along: Float64Array
 }
 
+/** A lesson, and the revision of the question it was made of. */
+interface Kept {
+  readonly revision: number
+  readonly lesson: Lesson
+}
+
 const SUMS = ['gram', 'withScores', 'withJudged', 'square', 'along'] as const
 
 /**
@@ -51,7 +57,7 @@ const SUMS = ['gram', 'withScores', 'withJudged', 'square', 'along'] as const
  */
 export class PairModel {
   private ranking: object | undefined
-  private readonly lessons = new Map<JudgedQuery, { readonly judgements: string; readonly lesson: Lesson }>()
+  private lessons = new Map<JudgedQuery, Kept>()
   private learnt: { readonly of: readonly Lesson[]; readonly weights: Float64Array | undefined } | undefined
 
   /** Adds to `out` (n) what features say of the best documents. */
@@ -79,9 +85,11 @@ export class PairModel {
     queries: readonly JudgedQuery[]
   ): Float64Array | undefined {
     if (queries.length < LEAST) return undefined
-    if (this.ranking !== ranking) this.lessons.clear()
+    const known = this.ranking === ranking ? this.lessons : new Map<JudgedQuery, Kept>()
     this.ranking = ranking
-    const lessons = queries.map(query => this.lessonOf(ranking, query))
+    // Only those of the questions that still count are kept.
+    this.lessons = new Map(queries.map(query => [query, lessonOf(ranking, query, known.get(query))]))
+    const lessons = Array.from(this.lessons.values(), ({ lesson }) => lesson)
     const { learnt } = this
     if (learnt?.of.length === lessons.length && lessons.every((lesson, q) => lesson === learnt.of[q])) {
       return learnt.weights
@@ -90,14 +98,16 @@ export class PairModel {
     return this.learnt.weights
   }
 
-  private lessonOf<D extends SearchDocument>(ranking: Ranking<D>, query: JudgedQuery): Lesson {
-    const judgements = JSON.stringify([...query.judged])
-    const known = this.lessons.get(query)
-    if (known?.judgements === judgements) return known.lesson
-    const lesson = makeLesson(ranking, query)
-    this.lessons.set(query, { judgements, lesson })
-    return lesson
+  /** Keeps nothing of a question that was forgotten. */
+  drop(query: JudgedQuery): void {
+    this.lessons.delete(query)
+    this.learnt = undefined
   }
+}
+
+function lessonOf<D extends SearchDocument>(ranking: Ranking<D>, query: JudgedQuery, known: Kept | undefined): Kept {
+  if (known?.revision === query.revision) return known
+  return { revision: query.revision, lesson: makeLesson(ranking, query) }
 }
 
 function makeLesson<D extends SearchDocument>(ranking: Ranking<D>, { terms, judged }: JudgedQuery): Lesson {

@@ -45,37 +45,3 @@ export function minCover(positions: TermPositions): number {
   }
   return 0
 }
-
-/**
- * The smallest distance between two different terms, 1 for neighbours, 0 where two terms stand for one word; Infinity where
- * fewer than two are there. The MinDist of Tao and Zhai (2007), which they found the best of five measures, as
- * ln(0.3 + exp(−distance)) added to the score. O(positions · terms), without allocation.
- */
-export function minDistance(positions: TermPositions): number {
-  rewind(positions.length)
-  let best = Number.POSITIVE_INFINITY
-  let previous = -1
-  let from = 0
-  // The closest two have no other term between them, so they follow one another in the order of the text.
-  for (let t = nextTerm(positions); t >= 0; t = nextTerm(positions)) {
-    const at = positions[t][cursors[t]++]
-    if (previous >= 0 && previous !== t) best = Math.min(best, at - from)
-    previous = t
-    from = at
-  }
-  return best
-}
-
-/**
- * The share of the weight of a query that is there: the sum of the weights of terms with a position over that of all, 0 for a
- * query without weight. `weights` are in the order of `positions`, of at least 0.
- */
-export function coverage(weights: ArrayLike<number>, positions: TermPositions): number {
-  let all = 0
-  let there = 0
-  for (let t = 0; t < positions.length; t++) {
-    all += weights[t]
-    if (positions[t].length > 0) there += weights[t]
-  }
-  return all === 0 ? 0 : there / all
-}

@@ -1,8 +1,8 @@
 import { expectOneOf, show, withDefaults } from '../text/options.ts'
 import { answer } from './answer.ts'
 import { collect } from './create-search.ts'
-import { checkId } from './documents.ts'
-import { expectText } from './engine.ts'
+import { checkId, expectText } from './documents.ts'
+import type { Filled } from './filled.ts'
 import { QUERY_DEFAULTS, type QueryOptions, queryOptions, SEARCH_DEFAULTS, type SearchOptions } from './options.ts'
 import { Ranker } from './ranker.ts'
 import type { StageHit } from './stage.ts'
@@ -18,11 +18,13 @@ export interface Candidate {
 /** Options of {@link Reranker.rerank}. */
 export interface RerankOptions<D = AnyDocument> extends Omit<QueryOptions<D>, 'semantic' | 'minisearch'> {
   /** 'rerank' (default): the candidates alone. 'union': documents that are no candidates may enter. */
-  readonly semantic?: 'rerank' | 'union'
+  readonly semantic?: 'rerank' | 'union' | undefined
 }
 
+type FullRerankOptions<D = AnyDocument> = Filled<RerankOptions<D>, 'filter' | 'stageWeight'>
+
 /** The defaults of {@link RerankOptions}; `stageWeight`, what the engine's own score counts, is 0. */
-export const RERANK_DEFAULTS: Required<RerankOptions> = {
+export const RERANK_DEFAULTS: FullRerankOptions = {
   limit: QUERY_DEFAULTS.limit,
   semantic: 'rerank',
   diversity: QUERY_DEFAULTS.diversity,
@@ -61,7 +63,7 @@ export function createReranker<D extends SearchDocument>(
   return {
     size: collection.entries.size,
     rerank(query, candidates, given) {
-      const { semantic, ...rest } = withDefaults('options', given, RERANK_DEFAULTS as Required<RerankOptions<D>>)
+      const { semantic, ...rest } = withDefaults('options', given, RERANK_DEFAULTS as FullRerankOptions<D>)
       expectOneOf('options.semantic', semantic, ['rerank', 'union'])
       const full = queryOptions<D>({ ...rest, semantic })
       const found = checkCandidates(candidates, id => collection.entries.has(id))

@@ -63,12 +63,15 @@ export interface Search<D extends SearchDocument = AnyDocument> {
 
   /**
    * Learns that a document helped with a question, or with `relevant` false that it did not, in place of what was said of them before.
-   * Like questions lead to it from then on, unlike ones are as they were. Throws RangeError where there is no such document.
+   * Like questions lead to it from then on, unlike ones are as they were. A question without terms is not kept. Throws RangeError where there is no such document.
    */
   feedback(query: string, id: DocumentId, relevant?: boolean): void
 
-  /** Forgets the feedback on a question, or without one all feedback. Returns how many judgements were forgotten. */
-  forget(query?: string): number
+  /**
+   * Forgets the feedback on a question, on it and one document, or without arguments all feedback. Returns how many judgements were
+   * forgotten.
+   */
+  forget(query?: string, id?: DocumentId): number
 
   /** Trains the embeddings anew on the documents as they are, at the next question. */
   refit(): void

@@ -3,6 +3,7 @@ import { isClusterStart } from '../text/clusters.ts'
 import { expectInteger, show, withDefaults } from '../text/options.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { bestWindow, type Window } from './best-window.ts'
+import type { Filled } from './filled.ts'
 import type { AnalyzedTerm } from './terms-in-text.ts'
 import type { Range, Snippet } from './types.ts'
 
@@ -15,11 +16,11 @@ export interface SnippetField {
 
 export interface SnippetOptions {
   /** The length of a snippet at most, in UTF-16 units, from 1 up. Default 200. */
-  readonly maxCharacters?: number
+  readonly maxCharacters?: number | undefined
 }
 
 /** The defaults of {@link SnippetOptions}. */
-export const SNIPPET_DEFAULTS: Required<SnippetOptions> = { maxCharacters: 200 }
+export const SNIPPET_DEFAULTS: Filled<SnippetOptions> = { maxCharacters: 200 }
 
 /** A snippet ends with a sentence if one ends behind this share of its room; else it goes on to the last word that fits. */
 const FULL = 1 / 2

@@ -1,4 +1,5 @@
 import MiniSearch, { type SearchOptions as MiniSearchOptions } from 'minisearch'
+import { show } from '../text/options.ts'
 import type { Analysis } from './analysis.ts'
 import type { DocumentId } from './types.ts'
 
@@ -28,7 +29,7 @@ interface StageDocument {
   readonly words: readonly (readonly string[])[]
 }
 
-/** No field can have this name: fields of documents are checked to be texts, and this is the id's. */
+/** The id's name. A field of this name would be empty, and nobody calls one so. */
 const ID = '\0id'
 
 /** The first stage: MiniSearch over the terms of the kit's own analysis. */
@@ -63,6 +64,11 @@ export class Stage {
 
   /** The documents of MiniSearch's own, best first, of equals those that came first. */
   search(query: string, options: StageOptions = {}): StageHit[] {
-    return this.engine.search(query, options)
+    const found = this.engine.search(query, options)
+    const odd = found.find(({ score }) => !Number.isFinite(score))
+    if (odd === undefined) return found
+    throw new RangeError(
+      `options.minisearch: expected boosts that give finite scores, got ${odd.score} for ${show(odd.id)}`
+    )
   }
 }

@@ -99,10 +99,10 @@ describe('a bad document is refused, and the place named', () => {
     const documents = [{ id: 1, body: 'text' }, { id: 2 }, Object.create({ text: 'inherited' }, { id: { value: 3 } })]
     for (const make of [loose.createSearch, loose.createReranker]) {
       expect(refusal(() => make(documents))).toBe(
-        'RangeError: options.fields: expected fields that some document has, got "title", "text", which none has'
+        'RangeError: options.fields: expected fields that some document has, got "title", "text", while documents have none of text'
       )
       expect(refusal(() => make(documents, { fields: ['constructor', 'toString'] }))).toBe(
-        'RangeError: options.fields: expected fields that some document has, got "constructor", "toString", which none has'
+        'RangeError: options.fields: expected fields that some document has, got "constructor", "toString", while documents have none of text'
       )
     }
   })

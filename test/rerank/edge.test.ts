@@ -16,7 +16,7 @@ describe('no documents', () => {
         fields: ['title', 'text'],
         terms: 0,
         stem: 'porter',
-        stopWords: 'english',
+        stopWords: 'english-search',
         dims: 0,
         trust: 0.5,
         drift: 0,

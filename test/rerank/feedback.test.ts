@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRandom } from '../../src/math/index.ts'
+import { createAnalysis } from '../../src/rerank/analysis.ts'
 import { createSearch, loadSearch, type Search } from '../../src/rerank/index.ts'
-import { ENGLISH, madeDocuments, type Page, plain, questionsIn } from './samples.ts'
+import { englishStopWords, porter } from '../../src/text/index.ts'
+import { ENGLISH, type Page, plain, questionsIn } from './samples.ts'
 
 const questions = questionsIn('english').map(({ query }) => query)
 const all = { limit: 99 }
@@ -14,6 +15,9 @@ const partOf = (search: Search<Page>, query: string, id: string) =>
   search.search(query, all).find(one => one.id === id)?.parts.feedback ?? 0
 const rankOf = (search: Search<Page>, query: string, id: string) =>
   search.search(query, all).findIndex(one => one.id === id)
+
+/** The words of a question that are searched for. */
+const wordsOf = (query: string) => createAnalysis(porter, englishStopWords).terms(query)
 
 /** What a document's own question must gain by one judgement, where the best by words has 1. */
 const LIFT = 0.5
@@ -58,20 +62,32 @@ describe('one judgement', () => {
     }
   })
 
-  test('leaves questions that share no word with it as they were', () => {
+  // Words of one document, and words of many, that vectors know something of.
+  test.each([
+    'squeaking brakes',
+    'turn it half a turn',
+    'water for an hour',
+    'the middle of the night',
+    'dry in the sun'
+  ])('leaves questions that share no word with it as they were: %s', judged => {
     const search = fresh()
-    const before = new Map(questions.map(query => [query, found(search, query)]))
-    search.feedback('squeaking brakes', 'garden-seed')
+    const words = new Set(wordsOf(judged))
+    const others = questions.filter(query => !wordsOf(query).some(word => words.has(word)))
+    const before = others.map(query => found(search, query))
+    search.feedback(judged, 'garden-seed')
+    expect(partOf(search, judged, 'garden-seed')).toBeGreaterThan(LIFT)
     let same = 0
-    for (const [query, was] of before) {
-      if (query.includes('brakes')) continue
+    others.forEach((query, q) => {
       const now = found(search, query)
       const scores = new Map(now.map(({ id, score }) => [id, score]))
-      for (const { id, score } of was) expect(Math.abs((scores.get(id) ?? 0) - score)).toBeLessThanOrEqual(UNTOUCHED)
-      if (JSON.stringify(now) === JSON.stringify(was)) same++
-    }
+      for (const { id, score } of before[q]) {
+        expect(Math.abs((scores.get(id) ?? 0) - score)).toBeLessThanOrEqual(UNTOUCHED)
+      }
+      if (JSON.stringify(now) === JSON.stringify(before[q])) same++
+    })
     // Nearly all of them to the last bit.
-    expect(same).toBeGreaterThan(questions.length - 5)
+    expect(others.length).toBeGreaterThan(20)
+    expect(same).toBeGreaterThan(others.length - 3)
   })
 
   test('against a document lowers it, as much as one for it lifts', () => {
@@ -203,24 +219,4 @@ test('of whatever was judged, scores are finite and add up', () => {
     }),
     { numRuns: 60 }
   )
-})
-
-test('ten thousand judgements are kept, and one more is learnt', () => {
-  const documents = madeDocuments(300, 12, 1)
-  const search = createSearch(documents, { dims: 32 })
-  const random = createRandom(3)
-  const query = () => {
-    const words = documents[random.below(300)].text.split(' ')
-    return Array.from({ length: 3 }, () => words[random.below(words.length)]).join(' ')
-  }
-  while (search.info.judgements < 10_000) {
-    for (let i = 0; i < 500; i++) search.feedback(query(), random.below(300), random.below(4) > 0)
-  }
-  const asked = query()
-  const [, , third] = search.search(asked)
-  const before = third.parts.feedback
-  search.feedback(asked, third.id)
-  const after = search.search(asked, all).find(({ id }) => id === third.id)
-  expect(after?.parts.feedback ?? 0).toBeGreaterThan(before)
-  expect(search.save().length - createSearch(documents, { dims: 32 }).save().length).toBeLessThan(5e6)
 })

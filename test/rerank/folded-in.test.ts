@@ -69,6 +69,20 @@ describe('in a large collection', () => {
   })
 })
 
+test('a file knows how much has changed since training', () => {
+  const search = createSearch(made, options)
+  for (let i = 0; i < 30; i++) search.add(late(i))
+  const loaded = loadSearch<Made>(search.save())
+  const before = plain(search.search(query))
+  expect(plain(loaded.search(query))).toEqual(before)
+  // With these it is more than a tenth.
+  const more = Array.from({ length: 4 }, (_, i) => late(30 + i))
+  search.addAll(more)
+  loaded.addAll(more)
+  expect(plain(loaded.search(query))).toEqual(plain(search.search(query)))
+  expect(loaded.info.drift).toBeCloseTo(0, 6)
+})
+
 test('is the same again when it was saved, and after what comes next', () => {
   const search = createSearch(made, options)
   search.addAll([late(1), late(2)])

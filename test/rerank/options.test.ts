@@ -76,9 +76,13 @@ test.each<[readonly string[], object, string]>([
   [
     makers,
     { stem: 'porter' },
-    `TypeError: options.stem: expected a stemmer such as porter, null or 'auto', got "porter"`
+    `TypeError: options.stem: expected a stemmer with a name, such as porter, null or 'auto', got "porter"`
   ],
-  [makers, { stem: {} }, `TypeError: options.stem: expected a stemmer such as porter, null or 'auto', got an object`],
+  [
+    makers,
+    { stem: {} },
+    `TypeError: options.stem: expected a stemmer with a name, such as porter, null or 'auto', got an object`
+  ],
   [
     makers,
     { stopWords: ['the'] },

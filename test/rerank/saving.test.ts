@@ -132,7 +132,7 @@ describe('what is code is passed', () => {
     [{}, `options.stemmers: expected "${lancaster.name}", which the file needs, among them, got "${porter.name}"`],
     [
       { stemmers: [lancaster] },
-      `options.stopWords: expected "${polishStopWords.name}", which the file needs, among them, got "${englishStopWords.name}"`
+      `options.stopWords: expected "${polishStopWords.name}", which the file needs, among them, got "english-search", "${englishStopWords.name}"`
     ]
   ])('%j is not enough', (options, message) => {
     expect(() => loadSearch(named, options)).toThrow(new RangeError(message))
@@ -187,7 +187,10 @@ describe('documents', () => {
     ['an infinite number', { price: -1 / 0 }, 'got -Infinity at "price"'],
     ['a bigint', { price: 1n }, 'BigInt'],
     ['a cycle', cycle, 'circular'],
-    ['nothing to write', { toJSON: () => undefined }, 'got nothing']
+    ['nothing to write', { toJSON: () => undefined }, 'expected JSON'],
+    ['other texts than it has', { toJSON: () => ({ id: 1, text: 'badger' }) }, 'another text than when it was added'],
+    ['another id than it has', { toJSON: () => ({ id: 7, text: 'otter' }) }, 'another id, 7 for 1'],
+    ['more levels than a file may have', { deep: JSON.parse('['.repeat(90) + ']'.repeat(90)) }, 'levels of nesting']
   ])('with %s cannot be saved, and the place is named', (_, more, message) => {
     const search = createSearch<object>([
       { id: 0, text: 'otter' },

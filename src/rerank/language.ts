@@ -20,26 +20,21 @@ const WORDS = 200
 const TELLING = new Set('the and that with this from are you not which'.split(' '))
 /** English has more of them: 8 to 16 % of the words of manuals, news and mail, other languages half a percent at most. */
 const ENGLISH = 0.04
-/** Of fewer words nothing can be told, and those in plain letters are taken for English. */
-const FEW = 50
 
 /** Whether texts are English, as most of them that have words. True where there are none. */
 function isEnglish(texts: Iterable<string>): boolean {
   const { terms } = createAnalysis(null, null)
   let words = 0
-  let common = 0
+  let telling = 0
   let read = 0
-  let ascii = true
   for (const text of texts) {
     // Characters beyond what so many words take are not even looked at.
-    const start = text.slice(0, 8 * WORDS)
-    const some = terms(start).slice(0, WORDS)
-    for (const word of some) if (TELLING.has(word)) common++
-    if (/[^\0-\x7f]/.test(start)) ascii = false
+    const some = terms(text.slice(0, 8 * WORDS)).slice(0, WORDS)
+    for (const word of some) if (TELLING.has(word)) telling++
     words += some.length
     if (some.length > 0 && ++read === TEXTS) break
   }
-  return common >= ENGLISH * words && common > 0 ? true : words < FEW && ascii
+  return telling >= ENGLISH * words
 }
 
 /** The analysis for texts, where 'auto' leaves it to them. */

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   createReadStream,
   mkdirSync,
   mkdtempSync,
@@ -55,6 +56,7 @@ beforeAll(async () => {
   const tar = await run('tar', ['-xzf', archive], folder)
   if (tar.status !== 0) throw new Error(tar.err)
   renameSync(out('package'), out('node_modules/waymark'))
+  cpSync(join(root, 'node_modules/minisearch'), out('node_modules/minisearch'), { recursive: true })
   writeFileSync(out('package.json'), '{ "private": true, "type": "module" }')
   for (const [name, code] of Object.entries(PAGES)) writeFileSync(out(`${name}.js`), code)
 })

@@ -18,7 +18,7 @@ test('ten thousand judgements are kept, and one more is learnt', () => {
   const [, , third] = search.search(asked)
   const before = third.parts.feedback
   search.feedback(asked, third.id)
-  const after = search.search(asked, all).find(({ id }) => id === third.id)
+  const after = search.search(asked, { limit: 300 }).find(({ id }) => id === third.id)
   expect(after?.parts.feedback ?? 0).toBeGreaterThan(before)
   expect(search.save().length - createSearch(documents, { dims: 32 }).save().length).toBeLessThan(5e6)
 })

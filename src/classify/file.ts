@@ -1,11 +1,11 @@
 import { encodeModel, type JsonObject, type ModelRecord, type Tensor, tensor } from '../model/index.ts'
+import { packAscending, packNumbers } from '../model/varint.ts'
 import { layoutOf, writeBlockWeights } from './block-weights.ts'
 import type { Certainty } from './certainty.ts'
 import { idfOf } from './features.ts'
 import { type FullTrainOptions, TRAIN_DEFAULTS } from './options.ts'
 import { NO_FIGURES, type TextModel } from './text-model.ts'
 import type { TrainingRows } from './training-rows.ts'
-import { packAscending, packNumbers } from '../model/varint.ts'
 
 /** What a file of this kind calls itself. */
 export const KIND = 'waymark-text-classifier'

@@ -1,5 +1,6 @@
 import { dense, multiplySparseTransposed, type Sparse } from '../math/index.ts'
 import { type ModelRecord, tensorOf } from '../model/index.ts'
+import { undoGaps, unpackAscending, unpackNumbers } from '../model/varint.ts'
 import { bad, numbersOf } from './bad-field.ts'
 import { layoutOf, readBlockWeights } from './block-weights.ts'
 import { columnIndex } from './column-index.ts'
@@ -13,7 +14,6 @@ import type { FullTrainOptions } from './options.ts'
 import { ngramScalesOf, scalesOf } from './settings.ts'
 import { denseRowsOf, type TextFeatures } from './text-features.ts'
 import type { TextModel } from './text-model.ts'
-import { undoGaps, unpackAscending, unpackNumbers } from '../model/varint.ts'
 
 /** What the config of a file says about its tensors. */
 export interface Shape {

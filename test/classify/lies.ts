@@ -1,5 +1,4 @@
 import { type Classifier, type Example, loadClassifier, trainClassifier } from '../../src/classify/index.ts'
-import { packNumbers, unpackNumbers } from '../../src/model/varint.ts'
 import {
   type ArrayOf,
   decodeModel,
@@ -9,6 +8,7 @@ import {
   type Tensor,
   tensor
 } from '../../src/model/index.ts'
+import { packNumbers, unpackNumbers } from '../../src/model/varint.ts'
 import { QUICK, sentences } from './samples.ts'
 
 /** A record that can be made to lie. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { packAscending, packNumbers, unpackAscending, unpackNumbers } from '../../src/model/varint.ts'
 import { ModelFormatError } from '../../src/model/index.ts'
+import { packAscending, packNumbers, unpackAscending, unpackNumbers } from '../../src/model/varint.ts'
 
 const edges = [0, 1, 127, 128, 2 ** 14 - 1, 2 ** 14, 2 ** 21 - 1, 2 ** 21, 2 ** 28 - 1, 2 ** 28, 2 ** 31, 2 ** 32 - 1]
 const word = fc.oneof(fc.nat(300), fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.constantFrom(...edges))

@@ -20,21 +20,31 @@ const WORDS = 200
 const TELLING = new Set('the and that with this from are you not which'.split(' '))
 /** English has more of them: 8 to 16 % of the words of manuals, news and mail, other languages half a percent at most. */
 const ENGLISH = 0.04
+/** Fewer words may have none of them by chance: then so great a share of all stop words of English tells, in plain letters. */
+const FEW = 50
+const COMMON = 0.15
 
 /** Whether texts are English, as most of them that have words. True where there are none. */
 function isEnglish(texts: Iterable<string>): boolean {
   const { terms } = createAnalysis(null, null)
   let words = 0
   let telling = 0
+  let common = 0
+  let ascii = true
   let read = 0
   for (const text of texts) {
     // Characters beyond what so many words take are not even looked at.
-    const some = terms(text.slice(0, 8 * WORDS)).slice(0, WORDS)
-    for (const word of some) if (TELLING.has(word)) telling++
+    const start = text.slice(0, 8 * WORDS)
+    const some = terms(start).slice(0, WORDS)
+    if (/[^\0-\x7f]/.test(start)) ascii = false
+    for (const word of some) {
+      if (TELLING.has(word)) telling++
+      if (word.length > 1 && englishStopWords.words.has(word)) common++
+    }
     words += some.length
     if (some.length > 0 && ++read === TEXTS) break
   }
-  return telling >= ENGLISH * words
+  return telling >= ENGLISH * words || (words < FEW && ascii && common >= COMMON * words)
 }
 
 /** The analysis for texts, where 'auto' leaves it to them. */

@@ -146,8 +146,9 @@ export class Engine<D extends SearchDocument> implements Search<D> {
 
   forget(query?: string, id?: DocumentId): number {
     const before = this.learnt.judgements
-    if (query === undefined) this.learnt.forget()
-    else this.learnt.forget(this.collection.analysis.terms(expectText('query', query)), id)
+    if (query !== undefined) this.learnt.forget(this.collection.analysis.terms(expectText('query', query)), id)
+    else if (id !== undefined) this.learnt.forgetDocument(id)
+    else this.learnt.forget()
     return before - this.learnt.judgements
   }
 

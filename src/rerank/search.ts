@@ -68,8 +68,8 @@ export interface Search<D extends SearchDocument = AnyDocument> {
   feedback(query: string, id: DocumentId, relevant?: boolean): void
 
   /**
-   * Forgets the feedback on a question, on it and one document, or without arguments all feedback. Returns how many judgements were
-   * forgotten.
+   * Forgets the feedback on a question, on one document, on the two together, or without arguments all feedback. Returns how many
+   * judgements were forgotten.
    */
   forget(query?: string, id?: DocumentId): number
 

@@ -151,6 +151,25 @@ describe('ids', () => {
   })
 })
 
+describe('fields that are not named', () => {
+  const fieldsOf = (...documents: object[]) => createSearch(documents).info.fields
+
+  test("are those of 'title' and 'text' that some document has", () => {
+    expect(fieldsOf({ id: 1, text: 'otters swim' })).toEqual(['text'])
+    expect(fieldsOf({ id: 1, title: 'otters' })).toEqual(['title'])
+    expect(fieldsOf({ id: 1, text: 'otters swim' }, { id: 2, title: 'otters' })).toEqual(['title', 'text'])
+    expect(fieldsOf()).toEqual(['title', 'text'])
+  })
+
+  test('must be, where documents have texts elsewhere', () => {
+    expect(() => fieldsOf({ id: 1, title: 'otters', body: 'All otters swim' })).toThrow(
+      /^options\.fields: expected .*"body"/
+    )
+    expect(() => fieldsOf({ id: 1, body: 'All otters swim' })).toThrow(/^options\.fields: expected .*"body"/)
+    expect(fieldsOf({ id: 1, title: 'otters', tag: 'one-word' })).toEqual(['title'])
+  })
+})
+
 test('fields of any name', () => {
   const documents = [
     JSON.parse('{"id": 1, "__proto__": "an otter", "constructor": "a heron"}'),

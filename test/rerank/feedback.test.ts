@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { decodeModel, stringsOf } from '../../src/model/index.ts'
 import { createAnalysis } from '../../src/rerank/analysis.ts'
 import { createSearch, loadSearch, type Search } from '../../src/rerank/index.ts'
 import { englishStopWords, porter } from '../../src/text/index.ts'
@@ -155,6 +156,31 @@ describe('forgetting', () => {
     for (const query of ['oil the chain', 'flat tyre', 'tyres'])
       expect(found(search, query)).toEqual(found(only, query))
     expect(search.forget('oil the chain')).toBe(0)
+  })
+
+  test('a question and a document, or a document whatever the question', () => {
+    const search = taught()
+    expect(search.forget('oil the chain', 'bike-puncture')).toBe(0)
+    expect(search.forget('OIL the chains', 'bike-gears')).toBe(1)
+    expect(partOf(search, 'oil the chain', 'clock-oil')).toBeGreaterThan(LIFT)
+    expect(partOf(search, 'oil the chain', 'bike-gears')).toBe(0)
+    search.feedback('grease', 'clock-oil')
+    expect(search.forget(undefined, 'clock-oil')).toBe(2)
+    expect(search.info.judgements).toBe(1)
+    expect(partOf(search, 'flat tyre', 'bike-puncture')).toBeGreaterThan(LIFT)
+    expect(search.forget(undefined, 'nowhere')).toBe(0)
+  })
+
+  test('leaves nothing of a question in the file', () => {
+    const lines = (search: Search<Page>) => stringsOf(decodeModel(search.save()), 'judgements')
+    const search = taught()
+    expect(lines(search)).toHaveLength(2)
+    search.remove('bike-puncture')
+    expect(lines(search).join()).not.toContain('flat tyre')
+    search.forget('oil the chain', 'bike-gears')
+    expect(lines(search)).toHaveLength(1)
+    search.forget('oil the chain', 'clock-oil')
+    expect(lines(search)).toEqual([])
   })
 
   test('all', () => {

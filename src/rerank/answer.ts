@@ -1,12 +1,11 @@
 import { topK } from '../math/index.ts'
 import type { Collection } from './collection.ts'
 import { mmr } from './diversity.ts'
-import { type Fused, fuse, scaled } from './fusion.ts'
+import { type Fused, scaled } from './fusion.ts'
 import { type Asked, askedTerms, hit } from './hits.ts'
 import type { FullQueryOptions } from './options.ts'
-import { queryVector, type Ranking } from './ranker.ts'
+import { type Ranking, rankTerms } from './ranker.ts'
 import type { StageHit } from './stage.ts'
-import { numbersOf } from './term-counts.ts'
 import type { SearchDocument, SearchResult } from './types.ts'
 import { cosineOf } from './vectors.ts'
 
@@ -87,15 +86,14 @@ function stageAlone(stage: Float64Array): Scores {
 
 function allScores<D extends SearchDocument>(
   ranking: Ranking<D>,
-  { analysis, numbers }: Collection<D>,
+  { analysis }: Collection<D>,
   query: string,
   stage: Float64Array,
   { minisearch, stageWeight }: FullQueryOptions<D>,
   learn: Learn
 ): Scores {
   const terms = analysis.terms(query)
-  const vector = queryVector(ranking, numbersOf(terms, numbers))
-  const fused = fuse(ranking.scorer.score(terms), ranking.vectors, vector, ranking.space.trust)
+  const { vector, fused } = rankTerms(ranking, terms)
   const widened = Boolean(minisearch.prefix || minisearch.fuzzy)
   const weighed = scaled(stage, stageWeight ?? (widened ? 0.5 : 0))
   const feedback = learn(terms, vector, fused) ?? new Float64Array(stage.length)

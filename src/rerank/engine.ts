@@ -104,10 +104,14 @@ export class Engine<D extends SearchDocument> implements Search<D> {
     // Whatever a stemmer throws, it throws before anything is changed.
     const words = entries.map(entry => this.collection.cut(entry))
     entries.forEach((entry, i) => {
-      this.collection.keep(entry, words[i])
-      this.stage.add({ id: entry.id, words: words[i] })
+      this.put(entry, words[i])
     })
     this.ranker.changed(entries.length)
+  }
+
+  private put(entry: Entry<D>, words: readonly (readonly string[])[]): void {
+    this.collection.keep(entry, words)
+    this.stage.add({ id: entry.id, words })
   }
 
   remove(id: DocumentId): void {
@@ -118,9 +122,10 @@ export class Engine<D extends SearchDocument> implements Search<D> {
 
   replace(document: D): void {
     const entry = this.collection.readOne(document, 'document', true)
-    this.collection.cut(entry)
+    const words = this.collection.cut(entry)
     this.take(entry.id)
-    this.addEntries([entry])
+    this.put(entry, words)
+    this.ranker.changed(1)
   }
 
   private take(id: DocumentId): void {

@@ -19,7 +19,7 @@ export interface LexicalIndex {
   readonly stemmed: boolean
 }
 
-/** The same for the first field, whose length says little. */
+/** How much long first fields are held back: their length says little. */
 const FIRST_B = 0.5
 /** The share of terms spelled alike, the term itself among them, where terms are stems; the rest goes to the term alone. */
 const ALIKE = 0.6

@@ -1,9 +1,8 @@
 import { cholesky, choleskySolve, type Dense, dense, topK } from '../math/index.ts'
 import type { JudgedQuery } from './feedback.ts'
-import { type Fused, fuse } from './fusion.ts'
+import type { Fused } from './fusion.ts'
 import { PAIR_FEATURES, pairFeatures } from './pair-features.ts'
-import { queryVector, type Ranking } from './ranker.ts'
-import { numbersOf } from './term-counts.ts'
+import { type Ranking, rankTerms } from './ranker.ts'
 import type { SearchDocument } from './types.ts'
 
 /** The last judged questions that are learnt from. */
@@ -111,8 +110,7 @@ function lessonOf<D extends SearchDocument>(ranking: Ranking<D>, query: JudgedQu
 }
 
 function makeLesson<D extends SearchDocument>(ranking: Ranking<D>, { terms, judged }: JudgedQuery): Lesson {
-  const vector = queryVector(ranking, numbersOf(terms, ranking.numbers))
-  const fused = fuse(ranking.scorer.score(terms), ranking.vectors, vector, ranking.space.trust)
+  const { fused } = rankTerms(ranking, terms)
   const rows = topK(fused.total, Math.min(DEPTH, fused.total.length))
   const features = centred(pairFeatures(ranking, terms, fused, rows))
   const scores = centred(

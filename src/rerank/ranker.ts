@@ -1,8 +1,9 @@
 import type { Collection, Entry } from './collection.ts'
+import { type Fused, fuse } from './fusion.ts'
 import { type LexicalIndex, LexicalScorer } from './lexical.ts'
 import { createLexicon } from './lexicon.ts'
 import { fitSpace, foldIn, type Space, type SpaceOptions } from './space.ts'
-import { countTerms, rowOfTerms, type TermCounts } from './term-counts.ts'
+import { countTerms, numbersOf, rowOfTerms, type TermCounts } from './term-counts.ts'
 import type { DocumentId, SearchDocument } from './types.ts'
 import { readyVectors, type Vectors } from './vectors.ts'
 
@@ -109,6 +110,15 @@ function lexicalIndex<D extends SearchDocument>(
     lexicon: createLexicon(words, term => indptr[term + 1] > indptr[term]),
     stemmed: analysis.stem !== null
   }
+}
+
+/** How good every document is for the terms of a query, feedback aside, and the query's vector. */
+export function rankTerms<D extends SearchDocument>(
+  ranking: Ranking<D>,
+  terms: readonly string[]
+): { readonly vector: Float64Array; readonly fused: Fused } {
+  const vector = queryVector(ranking, numbersOf(terms, ranking.numbers))
+  return { vector, fused: fuse(ranking.scorer.score(terms), ranking.vectors, vector, ranking.space.trust) }
 }
 
 /** The vector of a query, (dims), of length 1, or zeros where nothing is known of its terms. */

@@ -32,7 +32,7 @@ const UNKNOWN = 0.5
  * back to them.
  *
  * @param documents (n) the terms of each field of each, by number
- * @param terms of how many
+ * @param counts of their terms
  * @returns the space and the vector of every document, whole
  */
 export function fitSpace(

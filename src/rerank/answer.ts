@@ -27,6 +27,14 @@ export interface Scores extends Fused {
 export type Learn = (terms: readonly string[], vector: Float64Array, fused: Fused) => Float64Array | undefined
 
 /**
+ * Whether the first stage can make a difference to the answer. Without a weight of its own it adds no score, and in a union it
+ * adds no document as long as it finds terms word for word: their BM25 is above 0 already.
+ */
+export function asksStage({ semantic, stageWeight, minisearch }: FullQueryOptions<never>): boolean {
+  return semantic !== 'union' || Boolean(stageWeight) || Object.keys(minisearch).some(name => name !== 'bm25')
+}
+
+/**
  * The documents that answer a query, best first.
  *
  * @param found by the first stage
@@ -46,18 +54,13 @@ export function answer<D extends SearchDocument>(
     const i = positions.get(id)
     if (i !== undefined) stage[i] = score
   }
-  const hits = stage.map(score => (score > 0 ? 1 : 0))
+  const hits = Uint8Array.from(stage, score => (score > 0 ? 1 : 0))
   const scores =
     options.semantic === 'none' ? stageAlone(stage) : allScores(ranking, collection, query, stage, options, learn)
-  const open = scores.total.slice()
-  const near =
-    options.semantic === 'union' ? NEAR * greatest(scores.expansion, scores.semantic) : Number.POSITIVE_INFINITY
-  for (let i = 0; i < n; i++) {
-    const worded = hits[i] === 1 || (options.semantic === 'union' && (scores.lexical[i] > 0 || scores.feedback[i] > 0))
-    const lies = scores.expansion[i] + scores.semantic[i]
-    // NaN is never picked.
-    if (!worded && !(lies > 0 && lies >= near)) open[i] = Number.NaN
-    else if (options.filter !== undefined && !options.filter(entries[i].document)) open[i] = Number.NaN
+  const open = admitted(scores, hits, options.semantic === 'union')
+  const { filter } = options
+  if (filter !== undefined) {
+    for (let i = 0; i < n; i++) if (!Number.isNaN(open[i]) && !filter(entries[i].document)) open[i] = Number.NaN
   }
   let asked: Asked | undefined
   // Terms may be numbered anew before anyone asks.
@@ -100,6 +103,21 @@ function allScores<D extends SearchDocument>(
   const { total } = fused
   for (let i = 0; i < total.length; i++) total[i] += weighed[i] + feedback[i]
   return { ...fused, stage: weighed, feedback }
+}
+
+/**
+ * The scores of the documents that may be shown, NaN for the others, which is never picked: what the first stage found and, in a
+ * union, what has a word of the query, was found helpful, or lies near.
+ */
+function admitted({ total, lexical, expansion, semantic, feedback }: Scores, hits: Uint8Array, union: boolean) {
+  const near = union ? NEAR * greatest(expansion, semantic) : Number.POSITIVE_INFINITY
+  const open = total.slice()
+  for (let i = 0; i < open.length; i++) {
+    if (hits[i] === 1 || (union && (lexical[i] > 0 || feedback[i] > 0))) continue
+    const lies = expansion[i] + semantic[i]
+    if (!(lies > 0 && lies >= near)) open[i] = Number.NaN
+  }
+  return open
 }
 
 function greatest(a: Float64Array, b: Float64Array): number {

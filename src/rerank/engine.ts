@@ -1,5 +1,5 @@
 import { show, withDefaults } from '../text/options.ts'
-import { answer } from './answer.ts'
+import { answer, asksStage } from './answer.ts'
 import type { Collection, Entry } from './collection.ts'
 import { buildContext, CONTEXT_DEFAULTS, type ContextOptions } from './context.ts'
 import { checkId, expectText } from './documents.ts'
@@ -85,9 +85,9 @@ export class Engine<D extends SearchDocument> implements Search<D> {
 
   private results(query: string, options: FullQueryOptions<D>): SearchResult<D>[] {
     const ranking = this.ranker.settled()
-    const found = this.stage.search(query, options.minisearch)
-    const minisearch = { ...this.settings.minisearch, ...options.minisearch }
-    return answer(ranking, this.collection, query, found, { ...options, minisearch }, (terms, vector, fused) =>
+    const full = { ...options, minisearch: { ...this.settings.minisearch, ...options.minisearch } }
+    const found = asksStage(full) ? this.stage.search(query, options.minisearch) : []
+    return answer(ranking, this.collection, query, found, full, (terms, vector, fused) =>
       this.learnt.score(ranking, terms, vector, fused)
     )
   }

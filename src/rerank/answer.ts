@@ -50,11 +50,13 @@ export function answer<D extends SearchDocument>(
   const { entries, positions, index } = ranking
   const n = entries.length
   const stage = new Float64Array(n)
+  const hits = new Uint8Array(n)
   for (const { id, score } of found) {
     const i = positions.get(id)
-    if (i !== undefined) stage[i] = score
+    if (i === undefined) continue
+    stage[i] = score
+    hits[i] = score > 0 ? 1 : 0
   }
-  const hits = Uint8Array.from(stage, score => (score > 0 ? 1 : 0))
   const scores =
     options.semantic === 'none' ? stageAlone(stage) : allScores(ranking, collection, query, stage, options, learn)
   const open = admitted(scores, hits, options.semantic === 'union')

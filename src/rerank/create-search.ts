@@ -5,42 +5,34 @@ import { Engine, type EngineSettings } from './engine.ts'
 import { analysisFor } from './language.ts'
 import { type SearchOptions, searchOptions } from './options.ts'
 import type { Search } from './search.ts'
-import { Stage } from './stage.ts'
 import type { SearchDocument } from './types.ts'
 
 /** Documents that are looked at for the names of fields. */
 const LOOKED_AT = 100
 /** Documents between two reports of progress. */
 const REPORT = 100
-/** The shares of building that reading and indexing take; training takes the rest. */
-const READING = 0.3
-const INDEXING = 0.25
+/** The share of building that reading takes; training takes the rest. */
+const READING = 0.4
 
 /**
- * A search over documents: MiniSearch's index and, beside it, what ranks better than words alone: words spelled alike, embeddings
- * trained on the documents themselves, and their neighbours, in the measure that the documents bear out. Nothing is loaded and
- * nothing leaves the device.
+ * A search over documents by words, words spelled alike, embeddings trained on the documents themselves, and their neighbours, in the
+ * measure that the documents bear out. MiniSearch stands beside it for what is asked of it alone, such as beginnings of words; its index
+ * is built when a question first needs it. Nothing is loaded and nothing leaves the device.
  *
  * @param documents each an object with an id and fields of text; may be empty
  * @throws TypeError or RangeError naming the option, document or field at fault: an id that is missing or taken, a field that is no
  *   text, or no document with any of the fields
  */
 export function createSearch<D extends SearchDocument>(documents: readonly D[], options?: SearchOptions): Search<D> {
-  const { collection, settings, words, onProgress } = collect(documents, options)
-  const stage = new Stage(settings.fields, collection.analysis, settings.minisearch)
-  let i = 0
-  for (const id of collection.entries.keys()) {
-    stage.add({ id, words: words[i++] })
-    if (i % REPORT === 0) onProgress?.(READING + (INDEXING * i) / words.length, 'indexing')
-  }
-  onProgress?.(READING + INDEXING, 'training')
-  const engine = new Engine(collection, stage, settings)
+  const { collection, settings, onProgress } = collect(documents, options)
+  onProgress?.(READING, 'training')
+  const engine = new Engine(collection, settings)
   engine.ranker.settled()
   onProgress?.(1, 'training')
   return engine
 }
 
-/** A collection of documents, and their fields as words. Throws as {@link createSearch}. */
+/** A collection of documents, and the settings of a search over them. Throws as {@link createSearch}. */
 export function collect<D extends SearchDocument>(documents: readonly D[], options?: SearchOptions) {
   const { onProgress, ...given } = searchOptions(options)
   if (!Array.isArray(documents))
@@ -51,13 +43,11 @@ export function collect<D extends SearchDocument>(documents: readonly D[], optio
   const { stem, stopWords } = given
   const analysis = analysisFor(textsOf(documents, fields), stem, stopWords)
   const collection = new Collection<D>(shape, analysis)
-  const words = collection.read(documents, 'documents').map((entry, i) => {
+  collection.read(documents, 'documents').forEach((entry, i) => {
     if (i % REPORT === 0) onProgress?.((READING * i) / documents.length, 'reading')
-    const cut = collection.cut(entry)
-    collection.keep(entry, cut)
-    return cut
+    collection.keep(entry, collection.cut(entry))
   })
-  return { collection, settings, words, onProgress }
+  return { collection, settings, onProgress }
 }
 
 /** What texts documents seem to have, before they are checked. */

@@ -17,7 +17,7 @@ import { Ranker } from './ranker.ts'
 import type { Search, SearchContextOptions, SearchInfo } from './search.ts'
 import { enoughFor, passagesFound } from './search-context.ts'
 import { driftOf, type Space } from './space.ts'
-import type { Stage } from './stage.ts'
+import { Stage } from './stage.ts'
 import type { Context, DocumentId, SearchDocument, SearchResult } from './types.ts'
 
 /** The settings that a search keeps. */
@@ -26,10 +26,11 @@ export type EngineSettings = Omit<FullSearchOptions, 'onProgress'>
 /** What `createSearch` and `loadSearch` make, with the parts that a file is made of. */
 export class Engine<D extends SearchDocument> implements Search<D> {
   readonly ranker: Ranker<D>
+  /** Undefined until a question needs it: most never do, and it takes as much room as all the rest. */
+  private stage: Stage | undefined
 
   constructor(
     readonly collection: Collection<D>,
-    private readonly stage: Stage,
     readonly settings: EngineSettings,
     readonly learnt: Feedback = new Feedback(),
     space?: Space,
@@ -86,10 +87,20 @@ export class Engine<D extends SearchDocument> implements Search<D> {
   private results(query: string, options: FullQueryOptions<D>): SearchResult<D>[] {
     const ranking = this.ranker.settled()
     const full = { ...options, minisearch: { ...this.settings.minisearch, ...options.minisearch } }
-    const found = asksStage(full) ? this.stage.search(query, options.minisearch) : []
+    const found = asksStage(full) ? this.indexed().search(query, options.minisearch) : []
     return answer(ranking, this.collection, query, found, full, (terms, vector, fused) =>
       this.learnt.score(ranking, terms, vector, fused)
     )
+  }
+
+  /** The first stage, with all documents in it. */
+  private indexed(): Stage {
+    if (this.stage !== undefined) return this.stage
+    const { collection, settings } = this
+    const stage = new Stage(settings.fields, collection.analysis, settings.minisearch)
+    for (const entry of collection.entries.values()) stage.add({ id: entry.id, words: collection.wordsOf(entry) })
+    this.stage = stage
+    return stage
   }
 
   add(document: D): void {
@@ -111,7 +122,7 @@ export class Engine<D extends SearchDocument> implements Search<D> {
 
   private put(entry: Entry<D>, words: readonly (readonly string[])[]): void {
     this.collection.keep(entry, words)
-    this.stage.add({ id: entry.id, words })
+    this.stage?.add({ id: entry.id, words })
   }
 
   remove(id: DocumentId): void {
@@ -130,7 +141,7 @@ export class Engine<D extends SearchDocument> implements Search<D> {
 
   private take(id: DocumentId): void {
     const entry = this.known(id)
-    this.stage.remove({ id, words: this.collection.wordsOf(entry) })
+    this.stage?.remove({ id, words: this.collection.wordsOf(entry) })
     this.collection.entries.delete(id)
   }
 

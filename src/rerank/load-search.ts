@@ -25,7 +25,7 @@ import type { Filled } from './filled.ts'
 import { searchStopWords } from './language.ts'
 import type { Search } from './search.ts'
 import type { Space } from './space.ts'
-import { Stage, type StageOptions } from './stage.ts'
+import type { StageOptions } from './stage.ts'
 import { stageOptions } from './stage-options.ts'
 import type { AnyDocument, SearchDocument } from './types.ts'
 import type { CodedVector } from './vectors.ts'
@@ -70,10 +70,8 @@ export function loadSearch<D extends SearchDocument = AnyDocument>(
   readCollection(record, collection)
   const space = readSpace(record, collection.words.length)
   readVectors(record, collection, space.embedder.dims)
-  const stage = new Stage(settings.fields, analysis, settings.minisearch)
-  for (const entry of collection.entries.values()) stage.add({ id: entry.id, words: collection.wordsOf(entry) })
   const learnt = readFeedback(record, collection)
-  return new Engine(collection, stage, settings, learnt, space, field(config, 'changes', 'integer', { min: 0 }))
+  return new Engine(collection, settings, learnt, space, field(config, 'changes', 'integer', { min: 0 }))
 }
 
 function bad(message: string): ModelFormatError {

@@ -28,9 +28,13 @@ export function writeBlockWeights(
   block: string,
   weights: Float32Array,
   k: number,
-  layout: Exclude<WeightLayout, 32>
+  layout: WeightLayout
 ): void {
   const m = weights.length / k
+  if (layout === 32) {
+    tensors.set(`${block}.weights`, tensor('F32', [m, k], weights))
+    return
+  }
   if (layout === 16) {
     tensors.set(`${block}.weights`, tensor('F16', [m, k], toHalf(weights)))
     return
@@ -60,7 +64,7 @@ export function readBlockWeights(
   record: ModelRecord,
   block: string,
   [m, k]: readonly [number, number],
-  layout: Exclude<WeightLayout, 32>
+  layout: WeightLayout
 ): Float32Array {
   if (layout === 'few') return fromFewWeights(readFew(record, block, m, k))
   const name = `${block}.weights`
@@ -70,7 +74,8 @@ export function readBlockWeights(
       scales: numbersOf(record, `${block}.scales`, [k], 0)
     })
   }
-  const weights = fromHalf(tensorOf(record, name, 'F16', [m, k]).data)
+  const weights =
+    layout === 32 ? tensorOf(record, name, 'F32', [m, k]).data : fromHalf(tensorOf(record, name, 'F16', [m, k]).data)
   weights.forEach((w, j) => {
     if (!Number.isFinite(w)) throw bad(`${name}[${j}]: expected a finite number, got ${w}`)
   })

@@ -1,6 +1,6 @@
 import { type Example, show } from './examples.ts'
 import { type Reason, reasonsFor } from './explain.ts'
-import { saveModel } from './file.ts'
+import { type SaveOptions, saveModel } from './file.ts'
 import { learnModel } from './learn.ts'
 import { blockNames, type TrainOptions } from './options.ts'
 import { ngramColumns } from './prune.ts'
@@ -75,8 +75,11 @@ export interface Classifier {
    * are welcome; beyond that a label it does not know is an error. Throws TypeError or RangeError naming the example at fault.
    */
   learn(examples: Iterable<Example>): Classifier
-  /** The model as one safetensors file; `classifierToJson` makes a readable one. */
-  save(): Uint8Array
+  /**
+   * The model as one safetensors file; `classifierToJson` makes a readable one. With `learn: false` it is smaller and has learnt its last:
+   * `learn` of what is loaded from it throws. Throws TypeError naming the option at fault.
+   */
+  save(options?: SaveOptions): Uint8Array
 }
 
 /** Options of {@link Classifier.explain}. */
@@ -155,7 +158,7 @@ export function classifierOf(model: TextModel): Classifier {
         .slice(0, limit)
     },
     learn: examples => classifierOf(learnModel(model, examples)),
-    save: () => saveModel(model)
+    save: options => saveModel(model, options)
   }
 }
 

@@ -1,25 +1,45 @@
 import { encodeModel, type JsonObject, type ModelRecord, type Tensor, tensor } from '../model/index.ts'
 import { packAscending, packNumbers } from '../model/varint.ts'
+import { expectBooleans, withDefaults } from '../text/options.ts'
 import { layoutOf, writeBlockWeights } from './block-weights.ts'
 import type { Certainty } from './certainty.ts'
 import { idfOf } from './features.ts'
 import { type FullTrainOptions, TRAIN_DEFAULTS } from './options.ts'
-import { NO_FIGURES, type TextModel } from './text-model.ts'
+import { NO_FIGURES, type NoMemory, type TextModel } from './text-model.ts'
 import type { TrainingRows } from './training-rows.ts'
 
 /** What a file of this kind calls itself. */
 export const KIND = 'waymark-text-classifier'
 /** The newest version of its layout. A file says 1 where that is enough, so that older readers can have it. */
-export const VERSION = 2
+export const VERSION = 3
 
-/** The model as one safetensors file. */
-export function saveModel(model: TextModel): Uint8Array {
-  return encodeModel(recordOf(model))
+/** Options of {@link saveModel}. */
+export interface SaveOptions {
+  /**
+   * Whether the classifier in the file can go on learning. Without, the file holds its weights alone: what `loadPredictor` needs, and less
+   * than half of a model of many examples. Default true.
+   */
+  readonly learn?: boolean | undefined
+}
+
+/** The defaults of {@link SaveOptions}. */
+export const SAVE_DEFAULTS = { learn: true } as const
+
+/** The model as one safetensors file. Throws TypeError naming the option at fault. */
+export function saveModel(model: TextModel, options: SaveOptions = {}): Uint8Array {
+  const { learn } = withDefaults('options', options, SAVE_DEFAULTS as Required<SaveOptions>)
+  expectBooleans('options', { learn }, 'learn')
+  return encodeModel(recordOf(learn ? model : { ...model, memory: withoutMemory(model) }))
+}
+
+/** What is left of what a model keeps to learn from: whether its weights are rounded. */
+function withoutMemory({ memory }: TextModel): NoMemory {
+  return { kind: 'none', exact: memory.kind === 'rows' || (memory.kind === 'none' && memory.exact) }
 }
 
 /**
  * The record of a model. A small model is its training rows and their dual coefficients, from which its weights follow; a
- * large one is its columns, their document frequencies, weights and certainties. Whole numbers are packed as in varint.ts.
+ * large one is its columns, their document frequencies, weights and certainties; one that learns no more is the same without the last. Whole numbers are packed as in varint.ts.
  */
 function recordOf(model: TextModel): ModelRecord {
   const { labels, multiLabel, features, documents, choice, calibration, leftOut, learned, memory, prior } = model
@@ -54,7 +74,7 @@ function recordOf(model: TextModel): ModelRecord {
     ...knowledge
   }
   const isNew = NEW_OPTIONS.some(key => key in options) || Object.keys(knowledge).length > 0
-  return { kind: KIND, version: isNew ? 2 : 1, config, tensors }
+  return { kind: KIND, version: memory.kind === 'none' ? 3 : isNew ? 2 : 1, config, tensors }
 }
 
 /** What a model stands on beside its examples. Word vectors are not in the file, which names them. */
@@ -112,16 +132,23 @@ function writeRows(model: TextModel, memory: TrainingRows, tensors: Map<string, 
   tensors.set('rows.alpha', tensor('F64', [memory.alpha.length / k, k], memory.alpha))
 }
 
-function writeWeights(model: TextModel, memory: Certainty, tensors: Map<string, Tensor>, bytes: WriteBytes): void {
+function writeWeights(
+  model: TextModel,
+  memory: Certainty | NoMemory,
+  tensors: Map<string, Tensor>,
+  bytes: WriteBytes
+): void {
   const k = model.bias.length
   model.blocks.forEach((block, b) => {
     if (!block.plain) {
       bytes(`block.${b}.columns`, packAscending(block.index.columns))
       bytes(`block.${b}.frequency`, packNumbers(block.frequency))
     }
-    writeBlockWeights(tensors, `block.${b}`, model.weights[b], k, layoutOf(model.options, block.plain))
+    const exact = memory.kind === 'none' && memory.exact
+    writeBlockWeights(tensors, `block.${b}`, model.weights[b], k, exact ? 32 : layoutOf(model.options, block.plain))
   })
   tensors.set('bias', tensor('F64', [k], model.bias))
+  if (memory.kind === 'none') return
   tensors.set('class-weights', tensor('F64', [memory.classWeights.length], memory.classWeights))
   tensors.set('shrinkage', tensor('U8', [memory.shrinkage.length], memory.shrinkage))
 }

@@ -15,6 +15,7 @@ export {
 export { type Evaluation, evaluate, type LabelEvaluation } from './evaluate.ts'
 export type { Example } from './examples.ts'
 export type { Reason } from './explain.ts'
+export { SAVE_DEFAULTS, type SaveOptions } from './file.ts'
 export { classifierFromJson, classifierToJson } from './json.ts'
 export { type LoadOptions, loadClassifier } from './load.ts'
 export { expectedCalibrationError, f1Score, logLoss, recallAtFalsePositiveRate, rocAuc } from './metrics.ts'

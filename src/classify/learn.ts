@@ -9,10 +9,14 @@ import { updateModel } from './update.ts'
  * if it had seen them from the start, new labels included. A model of many rows takes the new ones in by Bayes' rule, see
  * {@link updateModel}; its calibration and threshold stay as they are.
  *
- * Throws TypeError or RangeError naming the example at fault, among them a label unknown to a model of many rows.
+ * Throws TypeError or RangeError naming the example at fault, among them a label unknown to a model of many rows; TypeError where
+ * the model was saved without what it needs to learn.
  */
 export function learnModel(model: TextModel, examples: Iterable<Example>): TextModel {
   const { memory, features } = model
+  if (memory.kind === 'none') {
+    throw new TypeError('learn: expected a classifier that can learn, got one saved with { learn: false }')
+  }
   if (memory.kind === 'certainty') {
     const table = readExamples(examples, model)
     return table.texts.length === 0 ? model : updateModel(model, memory, table)

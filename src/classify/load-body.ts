@@ -125,8 +125,10 @@ function readCounts(record: ModelRecord, b: number, n: number, dims: number): Sp
 }
 
 /** The body of a model that is its weights. Throws ModelFormatError naming the part at fault. */
-export function readWeights(shape: Shape): Body {
+export function readWeights(shape: Shape, kind: 'certainty' | 'none'): Body {
   const { record, features, documents, k, labels, options, unknownWeight, unseen } = shape
+  const exact = kind === 'none' && record.tensors.get('block.0.weights')?.dtype === 'F32'
+  const layout = (plain: boolean) => (exact ? 32 : layoutOf(options, plain))
   const { featurizer, vectors } = features
   let size = 1
   const parts = featurizer.config.blocks.map(({ dims }, b) => {
@@ -137,13 +139,13 @@ export function readWeights(shape: Shape): Body {
     frequency.forEach((df, j) => {
       if (df > documents) throw bad(`block.${b}.frequency[${j}]: expected at most ${documents}, got ${df}`)
     })
-    const weights = readBlockWeights(record, `block.${b}`, [columns.length, k], layoutOf(options, false))
+    const weights = readBlockWeights(record, `block.${b}`, [columns.length, k], layout(false))
     size += columns.length
     const index = columnIndex(columns, dims)
     return { block: blockModel(index, frequency, documents, unseen[b], unknownWeight), weights }
   })
   if (vectors !== undefined) {
-    const weights = readBlockWeights(record, `block.${parts.length}`, [vectors.dims, k], layoutOf(options, true))
+    const weights = readBlockWeights(record, `block.${parts.length}`, [vectors.dims, k], layout(true))
     parts.push({ block: vectorBlock(vectors.dims), weights })
     size += vectors.dims
   }
@@ -151,11 +153,14 @@ export function readWeights(shape: Shape): Body {
     blocks: parts.map(part => part.block),
     weights: parts.map(part => part.weights),
     bias: numbersOf(record, 'bias', [k]),
-    memory: {
-      kind: 'certainty',
-      shrinkage: tensorOf(record, 'shrinkage', 'U8', [size]).data,
-      // A row weighs at most n in the loss, where the mean is 1, and that is its own weight times that of its class.
-      classWeights: numbersOf(record, 'class-weights', [labels.length], 0, documents / LEAST_WEIGHT)
-    }
+    memory:
+      kind === 'none'
+        ? { kind, exact }
+        : {
+            kind,
+            shrinkage: tensorOf(record, 'shrinkage', 'U8', [size]).data,
+            // A row weighs at most n in the loss, where the mean is 1, and that is its own weight times that of its class.
+            classWeights: numbersOf(record, 'class-weights', [labels.length], 0, documents / LEAST_WEIGHT)
+          }
   }
 }

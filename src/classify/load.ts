@@ -70,7 +70,7 @@ function modelFrom(record: ModelRecord, given: WordVectors | undefined): TextMod
     unknownWeight: options.unknownWeight,
     unseen: readUnseen(config, options)
   }
-  const kind = choice(config, 'memory', ['rows', 'certainty'])
+  const kind = choice(config, 'memory', ['rows', 'certainty', 'none'])
   return {
     labels,
     multiLabel,
@@ -89,7 +89,7 @@ function modelFrom(record: ModelRecord, given: WordVectors | undefined): TextMod
     threshold: config.threshold === null ? undefined : field(config, 'threshold', 'number', { min: 0, max: 1 }),
     leftOut: shape.examples === 0 ? NO_FIGURES : readLeftOut(config),
     learned: field(config, 'learned', 'integer', { min: 0 }),
-    ...(kind === 'rows' ? readRows(shape) : readWeights(shape))
+    ...(kind === 'rows' ? readRows(shape) : readWeights(shape, kind))
   }
 }
 

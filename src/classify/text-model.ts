@@ -19,6 +19,13 @@ export interface LeftOutFigures {
 /** The figures of a model without examples. */
 export const NO_FIGURES: LeftOutFigures = { accuracy: Number.NaN, logLoss: Number.NaN, ece: Number.NaN }
 
+/** What is kept of training where nothing is to be learnt any more. */
+export interface NoMemory {
+  readonly kind: 'none'
+  /** Whether weights are as training left them, in 32 bits, and not rounded as the options say. */
+  readonly exact: boolean
+}
+
 /** A text classifier as a value: all that predicting, explaining, learning and saving need. */
 export interface TextModel {
   readonly labels: readonly string[]
@@ -44,7 +51,7 @@ export interface TextModel {
   readonly leftOut: LeftOutFigures
   /** Examples learnt after training, when their rows are not kept. */
   readonly learned: number
-  readonly memory: TrainingRows | Certainty
+  readonly memory: TrainingRows | Certainty | NoMemory
 }
 
 /** How many outputs the machine has: one per label, or one in all for two labels that exclude each other. */

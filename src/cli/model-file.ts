@@ -6,6 +6,7 @@ import {
   loadClassifier,
   loadModelBytes,
   loadVectors,
+  type SaveOptions,
   type WordVectors
 } from '../index.ts'
 import {
@@ -91,8 +92,15 @@ function notAModel(file: string, error: unknown): unknown {
 }
 
 /** Saves a classifier, whole or not at all, over nothing but `replaces` where that is given. Gives the size in bytes. */
-export async function saveModel(file: string, classifier: Classifier, replaces?: Uint8Array): Promise<number> {
-  const content = isJson(file) ? new TextEncoder().encode(classifierToJson(classifier)) : classifier.save()
+export async function saveModel(
+  file: string,
+  classifier: Classifier,
+  replaces?: Uint8Array,
+  options?: SaveOptions
+): Promise<number> {
+  const content = isJson(file)
+    ? new TextEncoder().encode(classifierToJson(classifier, options))
+    : classifier.save(options)
   await writeWhole(file, content, replaces)
   return content.length
 }

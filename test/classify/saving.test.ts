@@ -8,6 +8,7 @@ import {
   type TrainOptions,
   trainClassifier
 } from '../../src/classify/index.ts'
+import { decodeModel } from '../../src/model/index.ts'
 import { QUICK, sentences, TOPIC_LABELS } from './samples.ts'
 
 const texts = ['', 'goal', 'the striker said butter', 'rain rain 😀 \ud800', ...sentences(12, 31).map(e => e.text)]
@@ -79,6 +80,24 @@ describe.each<[string, readonly Example[], TrainOptions]>([
     }
   })
 
+  test('saved without what it needs to learn it says the same, and learns no more', () => {
+    const file = classifier.save({ learn: false })
+    const still = loadClassifier(file)
+    expect(decodeModel(file).version).toBe(3)
+    expect(still.info).toEqual(classifier.info)
+    expect(answers(still)).toEqual(answers(classifier))
+    for (const save of [still.save(), still.save({ learn: false }), still.save({ learn: true })]) {
+      expect(save).toEqual(file)
+    }
+    expect(classifierToJson(classifier, { learn: false })).toBe(classifierToJson(still))
+    expect(() => still.learn(more)).toThrow(
+      new TypeError('learn: expected a classifier that can learn, got one saved with { learn: false }')
+    )
+    if (!decodeModel(classifier.save()).tensors.has('rows.alpha')) {
+      expect(file.length).toBeLessThan(classifier.save().length)
+    }
+  })
+
   test('trained again is the same file', () => {
     expect(trainClassifier(examples, { ...QUICK, ...options }).save()).toEqual(classifier.save())
   })
@@ -98,4 +117,15 @@ test.each([30, 280])('another seed deals or visits %d rows otherwise, to about t
   const [a, b] = [1, 2].map(seed => trainClassifier(sentences(count), { ...QUICK, seed }).classify('goal and butter'))
   expect(a.scores).not.toEqual(b.scores)
   expect(Math.abs(a.probability - b.probability)).toBeLessThan(0.2)
+})
+
+test('options of saving are checked', () => {
+  const classifier = trainClassifier(sentences(12), QUICK)
+  expect(() => classifier.save({ learn: 0 } as never)).toThrow(
+    new TypeError('options.learn: expected true or false, got 0')
+  )
+  expect(() => classifier.save({ small: true } as never)).toThrow(
+    new TypeError('options.small: unknown option, expected one of learn')
+  )
+  expect(classifier.save({ learn: undefined })).toEqual(classifier.save())
 })

@@ -146,6 +146,27 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     expect((await json('inspect', out)).labels).toEqual(['business', 'french', 'sports', 'technology', 'world'])
   })
 
+  test('train --no-learn: a smaller file that answers the same and learns no more', async () => {
+    const bare = path('bare.safetensors')
+    const { bytes } = await json(
+      'train',
+      demoFile('spam.train.jsonl'),
+      '--preset',
+      'spam',
+      '--seed',
+      '7',
+      '--no-learn',
+      '--out',
+      bare
+    )
+    expect(bytes).toBeLessThan(trained.bytes)
+    const text = 'free prize tonight'
+    expect(await json('classify', bare, text)).toEqual(await json('classify', model, text))
+    const { status, err } = await waymark(['learn', bare, '--text', 'a', '--label', 'spam', '--in-place'])
+    expect(status).toBe(1)
+    expect(err).toContain('expected a classifier that can learn, got one saved with { learn: false }')
+  })
+
   test('inspect, and the JSON form of a model', async () => {
     const found = await json('inspect', model)
     expect(found).toMatchObject({ model, bytes: trained.bytes, version: 2, labels: ['ham', 'spam'], multiLabel: false })

@@ -17,6 +17,7 @@ interface TrainFlags extends KnowledgeFlags {
   readonly threshold?: number
   readonly precision?: number
   readonly seed?: number
+  readonly learn: boolean
   readonly set?: Readonly<Record<string, unknown>>
 }
 
@@ -43,6 +44,7 @@ export function trainCommand(): Command {
     .option('--describe <label=words>', 'a few words on a label (repeatable)', described)
     .option('--unlabelled <data>', 'file of texts without a label, which sharpen the labels (repeatable)', oneMore)
     .option('--seed <n>', 'seed of everything random', wholeFrom(0, UINT32_MAX))
+    .option('--no-learn', 'save what answering needs and no more: a smaller file of many examples')
     .option('--set <key=value>', 'any other training option, for instance ridge=0.5 (repeatable)', setting)
   return withJson(withExamples(command)).action(train)
 }
@@ -59,7 +61,7 @@ async function train(files: string[], flags: TrainFlags): Promise<void> {
     const classifier = using(located, examples => trainClassifier(examples, options))
     const took = performance.now() - began
     progress.stop()
-    const size = await saveModel(flags.out, classifier)
+    const size = await saveModel(flags.out, classifier, undefined, { learn: flags.learn })
     await (flags.json
       ? printJson(summary(classifier, located, flags.out, size, took))
       : show(classifier, located, flags.out, size, took))

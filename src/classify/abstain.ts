@@ -14,7 +14,8 @@ export function thresholdForPrecision(confidence: Float64Array, correct: Uint8Ar
   for (let at = 0; at < order.length; at++) {
     right += correct[order[at]]
     const next = at + 1 < order.length ? confidence[order[at + 1]] : 0
-    if (next === confidence[order[at]]) continue
+    // Equal answers may differ by rounding: a threshold between them would mean nothing.
+    if (confidence[order[at]] - next <= 1e-9 * confidence[order[at]]) continue
     // Halfway to the next answer, so that a text just like the last one accepted is accepted too.
     if ((right + 0.5) / (at + 2) >= precision) threshold = (confidence[order[at]] + next) / 2
   }

@@ -24,17 +24,23 @@ export function probabilitiesOf(calibration: Calibration, link: Link, scores: Fl
   for (let o = 0; o < out.length; o++) out[o] = (1 - noise) * out[o] + noise * even
 }
 
-/** As {@link probabilitiesOf}, without noise. */
-export function linkScores(calibration: Calibration, link: Link, scores: Float64Array, out: Float64Array): void {
-  const slope = Math.exp(calibration.logSlope)
-  const k = scores.length
+/** As {@link probabilitiesOf}, without noise, of the k scores from `at` on. */
+export function linkScores(
+  { logSlope, bias }: Calibration,
+  link: Link,
+  scores: Float64Array,
+  out: Float64Array,
+  at = 0
+): void {
+  const slope = Math.exp(logSlope)
+  const k = out.length
   if (link === 'sigmoid') {
-    for (let o = 0; o < k; o++) out[o] = sigmoid(slope * scores[o] + calibration.bias[o])
+    for (let o = 0; o < k; o++) out[o] = sigmoid(slope * scores[at + o] + bias[o])
     return
   }
   let largest = Number.NEGATIVE_INFINITY
   for (let o = 0; o < k; o++) {
-    out[o] = slope * scores[o] + calibration.bias[o]
+    out[o] = slope * scores[at + o] + bias[o]
     if (out[o] > largest) largest = out[o]
   }
   let sum = 0
@@ -48,13 +54,24 @@ export function linkScores(calibration: Calibration, link: Link, scores: Float64
 /** Probabilities are taken to be at least this in a logarithm. */
 const LEAST = 1e-15
 
-/** Negative log likelihood of the targets of one row; writes to `sound` the chance that each label is none of the noise. */
-export function lossOf(p: Float64Array, t: Float64Array, link: Link, noise: number, sound: Float64Array): number {
+/**
+ * Negative log likelihood of the k targets of one row, from `at` on; writes to `sound` the chance that each label is none of the
+ * noise.
+ */
+export function lossOf(
+  p: Float64Array,
+  t: Float64Array,
+  link: Link,
+  noise: number,
+  sound: Float64Array,
+  at = 0
+): number {
   const k = p.length
   if (link === 'sigmoid') {
     let sum = 0
     for (let o = 0; o < k; o++) {
-      const right = t[o] * p[o] + (1 - t[o]) * (1 - p[o])
+      const target = t[at + o]
+      const right = target * p[o] + (1 - target) * (1 - p[o])
       const mixed = (1 - noise) * right + noise / 2
       sound[o] = noise === 0 ? 1 : ((1 - noise) * right) / mixed
       sum -= Math.log(Math.max(mixed, LEAST))
@@ -62,7 +79,7 @@ export function lossOf(p: Float64Array, t: Float64Array, link: Link, noise: numb
     return sum
   }
   let right = 0
-  for (let o = 0; o < k; o++) right += t[o] * p[o]
+  for (let o = 0; o < k; o++) right += t[at + o] * p[o]
   const mixed = (1 - noise) * right + noise / k
   sound.fill(noise === 0 ? 1 : ((1 - noise) * right) / mixed)
   return -Math.log(Math.max(mixed, LEAST))
@@ -75,8 +92,8 @@ export function logLosses(calibration: Calibration, link: Link, scores: Dense, t
   const sound = new Float64Array(k)
   const out = new Float64Array(n)
   for (let i = 0; i < n; i++) {
-    linkScores(calibration, link, scores.data.subarray(i * k, (i + 1) * k), p)
-    out[i] = lossOf(p, targets.data.subarray(i * k, (i + 1) * k), link, calibration.noise, sound)
+    linkScores(calibration, link, scores.data, p, i * k)
+    out[i] = lossOf(p, targets.data, link, calibration.noise, sound, i * k)
   }
   return out
 }

@@ -1,8 +1,9 @@
+import { checkSignal } from '../elm/index.ts'
 import { show } from './examples.ts'
-import { blockNames, type FullTrainOptions, ngramNames, RANGES } from './options.ts'
+import { type AskedTrainOptions, blockNames, ngramNames, RANGES } from './options.ts'
 
 /** Throws TypeError or RangeError naming the option, what was expected and what came. */
-export function checkOptions(o: FullTrainOptions): void {
+export function checkOptions(o: AskedTrainOptions): void {
   for (const key of RANGES) expectRange(key, o[key])
   if (ngramNames(o).length === 0)
     throw new RangeError('options.words, characters, surface, stream, slips: expected at least one, got none')
@@ -50,10 +51,11 @@ export function checkOptions(o: FullTrainOptions): void {
   if (o.onProgress !== undefined && typeof o.onProgress !== 'function') {
     throw new TypeError(`options.onProgress: expected a function, got ${show(o.onProgress)}`)
   }
+  checkSignal(o.signal, 'options.signal')
 }
 
 /** What the classifier knows beside its examples. */
-function checkKnowledge({ vectors, descriptions, unlabelled }: FullTrainOptions): void {
+function checkKnowledge({ vectors, descriptions, unlabelled }: AskedTrainOptions): void {
   if (vectors !== undefined && !(typeof vectors?.embed === 'function' && Number.isSafeInteger(vectors.dims))) {
     throw new TypeError(`options.vectors: expected word vectors, as loadVectors gives them, got ${show(vectors)}`)
   }
@@ -75,15 +77,17 @@ function checkKnowledge({ vectors, descriptions, unlabelled }: FullTrainOptions)
 }
 
 function expectRange(key: string, value: unknown): void {
-  if (value === false) return
+  const auto = key === 'characters' || key === 'surface'
+  if (value === false || (auto && value === 'auto')) return
   const [min, max] = Array.isArray(value) && value.length === 2 ? value : []
   if (!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min || max > 16) {
     const got = Array.isArray(value) ? JSON.stringify(value) : show(value)
-    throw new RangeError(`options.${key}: expected false or [shortest, longest] within 1 to 16, got ${got}`)
+    const choices = auto ? "'auto', false" : 'false'
+    throw new RangeError(`options.${key}: expected ${choices} or [shortest, longest] within 1 to 16, got ${got}`)
   }
 }
 
-function checkBlockWeights(o: FullTrainOptions): void {
+function checkBlockWeights(o: AskedTrainOptions): void {
   const weights = o.blockWeights
   if (weights === 'auto') return
   const names = blockNames(o)

@@ -1,35 +1,12 @@
+import { answersOf, type Classification, type MultiClassification } from './answers.ts'
 import { type Example, show } from './examples.ts'
 import { type Reason, reasonsFor } from './explain.ts'
 import { type SaveOptions, saveModel } from './file.ts'
 import { learnModel } from './learn.ts'
 import { blockNames, type TrainOptions } from './options.ts'
 import { ngramColumns } from './prune.ts'
-import { createScorer, type LeftOutFigures, type TextModel } from './text-model.ts'
+import type { LeftOutFigures, TextModel } from './text-model.ts'
 import { trainModel } from './train.ts'
-
-/** A label and how probable it is. */
-export interface LabelScore {
-  readonly label: string
-  readonly probability: number
-}
-
-/** The answer to one text. */
-export interface Classification {
-  /** The most probable label, or undefined: none is probable enough. */
-  readonly label: string | undefined
-  /** Probability of the most probable label, given or not. */
-  readonly probability: number
-  /** Every label, most probable first. */
-  readonly scores: readonly LabelScore[]
-}
-
-/** The answer to one text that may have several labels. */
-export interface MultiClassification {
-  /** Every label at or above the threshold (0.5 unless one was set), most probable first. */
-  readonly labels: readonly string[]
-  /** Every label, most probable first. */
-  readonly scores: readonly LabelScore[]
-}
 
 /** Facts about a classifier. */
 export interface ClassifierInfo {
@@ -103,40 +80,16 @@ export function trainClassifier(examples: Iterable<Example>, options?: TrainOpti
 
 /** The public face of a model. */
 export function classifierOf(model: TextModel): Classifier {
-  const { labels, multiLabel, threshold } = model
-  const scorer = createScorer(model)
-  const p = new Float64Array(labels.length)
-
-  /** Label numbers by falling probability, which is left in `p`; how many features were known. */
-  function rank(text: string): { readonly order: readonly number[]; readonly known: number } {
-    if (typeof text !== 'string') throw new TypeError(`text: expected a string, got ${show(text)}`)
-    const known = scorer.probabilities(text, p)
-    return { order: Array.from(p.keys()).sort((a, b) => p[b] - p[a]), known }
-  }
-  const scoresOf = (order: readonly number[]) => order.map(i => ({ label: labels[i], probability: p[i] }))
-
+  const { labels, multiLabel } = model
+  const { classify, classifyAll, best } = answersOf(model)
   return {
     labels,
     multiLabel,
     info: infoOf(model),
-    classify(text) {
-      const { order, known } = rank(text)
-      const probability = p[order[0]]
-      const least = threshold ?? (multiLabel ? 0.5 : 0)
-      const silent = probability < least || (known === 0 && threshold !== undefined)
-      return { label: silent ? undefined : labels[order[0]], probability, scores: scoresOf(order) }
-    },
-    classifyAll(text) {
-      const { order, known } = rank(text)
-      const least = threshold ?? 0.5
-      const silent = known === 0 && threshold !== undefined
-      return {
-        labels: silent ? [] : order.filter(i => p[i] >= least).map(i => labels[i]),
-        scores: scoresOf(order)
-      }
-    },
+    classify,
+    classifyAll,
     explain(text, options = {}) {
-      const { order } = rank(text)
+      const most = best(text)
       if (typeof options !== 'object' || options === null) {
         throw new TypeError(`options: expected an object, got ${show(options)}`)
       }
@@ -145,7 +98,7 @@ export function classifierOf(model: TextModel): Classifier {
           throw new TypeError(`options.${key}: unknown option; expected label, limit`)
       }
       const { label, limit = 10 } = options
-      const number = label === undefined ? order[0] : labels.indexOf(label)
+      const number = label === undefined ? most : labels.indexOf(label)
       if (number < 0) {
         throw new RangeError(`options.label: expected one of ${labels.map(show).join(', ')}, got ${show(label)}`)
       }

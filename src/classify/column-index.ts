@@ -6,27 +6,34 @@ export interface ColumnIndex {
   /** (m) ascending */
   readonly columns: Uint32Array
   readonly dims: number
+  /** The bits of 32 columns and the count of those before them, side by side, for {@link slotIn}. */
+  readonly ranks: Int32Array
   /** The position of `column` in `columns`, or −1. */
   slot(column: number): number
 }
 
 /** The index of `columns`, which are ascending and below `dims`. */
 export function columnIndex(columns: Uint32Array, dims: number): ColumnIndex {
-  const size = (dims + 31) >>> 5
-  const bits = new Uint32Array(size)
-  const before = new Uint32Array(size)
-  for (let i = 0; i < columns.length; i++) bits[columns[i] >>> 5] |= 1 << (columns[i] & 31)
-  for (let i = 1; i < size; i++) before[i] = before[i - 1] + bitCount(bits[i - 1])
-  return {
-    columns,
-    dims,
-    slot(column) {
-      const word = column >>> 5
-      const bit = 1 << (column & 31)
-      const here = bits[word]
-      return (here & bit) === 0 ? -1 : before[word] + bitCount(here & (bit - 1))
-    }
-  }
+  const ranks = new Int32Array(2 * ((dims + 31) >>> 5))
+  for (let i = 0; i < columns.length; i++) ranks[(columns[i] >>> 5) << 1] |= 1 << (columns[i] & 31)
+  for (let at = 2; at < ranks.length; at += 2) ranks[at + 1] = ranks[at - 1] + bitCount(ranks[at - 2])
+  return { columns, dims, ranks, slot: column => slotIn(ranks, column) }
+}
+
+/** The slot of a column by the `ranks` of its index, or −1. */
+export function slotIn(ranks: Int32Array, column: number): number {
+  return bitOf(ranks, column) === 0 ? -1 : rankOf(ranks, column)
+}
+
+/** 1 for a column that has a slot, else 0, by the `ranks` of an index. */
+export function bitOf(ranks: Int32Array, column: number): number {
+  return (ranks[(column >>> 5) << 1] >>> (column & 31)) & 1
+}
+
+/** How many columns of an index are below `column`, by its `ranks`. */
+export function rankOf(ranks: Int32Array, column: number): number {
+  const at = (column >>> 5) << 1
+  return (ranks[at + 1] + bitCount(ranks[at] & ((1 << (column & 31)) - 1))) | 0
 }
 
 /** The columns that occur in `indices`, ascending, each once. */

@@ -51,8 +51,10 @@ export function readExamples(examples: Iterable<Example>, known?: Known): Exampl
     throw new TypeError(`examples: expected a list of { text, label }, got ${show(examples)}`)
   }
   const texts: string[] = []
-  const lists: string[][] = []
+  const lists: (readonly string[])[] = []
   const weights: number[] = []
+  // Examples of one label share its list, and the list of its number.
+  const single = new Map<string, readonly string[]>()
   let multiLabel = false
   for (const example of examples) {
     const where = `examples[${texts.length}]`
@@ -65,13 +67,20 @@ export function readExamples(examples: Iterable<Example>, known?: Known): Exampl
       throw new RangeError(`${where}.weight: expected a number from 1e-6 to 1e6, got ${show(weight)}`)
     }
     if (Array.isArray(label)) multiLabel = true
-    lists.push(readLabels(label, where, known))
+    const given = typeof label === 'string' ? single.get(label) : undefined
+    const list = given ?? readLabels(label, where, known)
+    if (typeof label === 'string') single.set(label, list)
+    lists.push(list)
     texts.push(text)
     weights.push(weight)
   }
-  const names = known?.labels ?? [...new Set(lists.flat())].sort(byCodePoint)
+  const distinct = new Set(lists)
+  const names = known?.labels ?? [...new Set(Array.from(distinct).flat())].sort(byCodePoint)
   const numbers = new Map(names.map((name, i) => [name, i]))
-  const labels = lists.map(list => Uint32Array.from(new Set(list), name => numbers.get(name) ?? 0).sort())
+  const numbered = new Map(
+    Array.from(distinct, list => [list, Uint32Array.from(new Set(list), name => numbers.get(name) ?? 0).sort()])
+  )
+  const labels = lists.map(list => numbered.get(list) ?? new Uint32Array(0))
   const weight = Float64Array.from(weights)
   return { texts, labels, weights: weight, names, multiLabel: known?.multiLabel ?? multiLabel }
 }

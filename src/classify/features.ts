@@ -1,5 +1,5 @@
 import type { Sparse, SparseRow } from '../math/index.ts'
-import { type ColumnIndex, columnIndex, usedColumns } from './column-index.ts'
+import { type ColumnIndex, columnIndex, slotIn, usedColumns } from './column-index.ts'
 
 /** One block of features as a model holds it. */
 export interface BlockModel {
@@ -33,9 +33,10 @@ export function vectorBlock(d: number): BlockModel {
 export function fitBlocks(rows: readonly Sparse[], vectors = false, unknownWeight = 1): BlockModel[] {
   return rows.map((block, b) => {
     if (vectors && b === rows.length - 1) return vectorBlock(block.cols)
-    const index = columnIndex(usedColumns(block.indices, block.cols), block.cols)
+    const { indices, cols } = block
+    const index = columnIndex(usedColumns(indices, cols), cols)
     const frequency = new Uint32Array(index.columns.length)
-    for (let p = 0; p < block.indices.length; p++) frequency[index.slot(block.indices[p])]++
+    for (let p = 0; p < indices.length; p++) frequency[slotIn(index.ranks, indices[p])]++
     return blockModel(index, frequency, block.rows, idfOf(0, block.rows), unknownWeight)
   })
 }
@@ -58,34 +59,54 @@ export function idfOf(frequency: number, documents: number): number {
   return Math.log((documents + 1) / (frequency + 1)) + 1
 }
 
-/** 1 + ln|c|, with the sign of the count c; 0 for 0. */
-function dampen(count: number): number {
-  // Most n-grams occur once, and the logarithm is most of what weighing a row costs.
-  if (count === 0 || count === 1) return count
+function dampenAny(count: number): number {
+  if (count === 0) return 0
   return count > 0 ? 1 + Math.log(count) : -1 - Math.log(-count)
+}
+
+/** Of the counts that n-grams of a text mostly have: logarithms are most of what weighing a row would cost. */
+const DAMPENED = /* @__PURE__ */ Float64Array.from({ length: 64 }, (_, count) => dampenAny(count))
+
+/** 1 + ln|c|, with the sign of the count c; 0 for 0. */
+export function dampen(count: number): number {
+  const whole = count | 0
+  return whole === count && whole >= 0 && whole < 64 ? DAMPENED[whole] : dampenAny(count)
 }
 
 /**
  * A row of counts in the slots of its block: dampened counts times idf, divided by the length of the whole row, columns
  * without a slot included at their share. Returns how many entries were written to `slots` and `values`, which must have room.
+ *
+ * @param length how many entries of the row there are, where its arrays are longer
  */
-export function weighRow(block: BlockModel, row: SparseRow, slots: Uint32Array, values: Float64Array): number {
+export function weighRow(
+  block: BlockModel,
+  row: SparseRow,
+  slots: Uint32Array,
+  values: Float64Array,
+  length = row.indices.length
+): number {
   const { indices, values: counts } = row
   const { index, idf, unseen, unknownWeight, plain } = block
   if (plain) {
     slots.set(indices)
     values.set(counts)
-    return indices.length
+    return length
   }
+  const { ranks } = index
   const unknown = unseen * unknownWeight
   let squared = 0
   let size = 0
-  for (let p = 0; p < indices.length; p++) {
+  for (let p = 0; p < length; p++) {
     const tf = dampen(counts[p])
-    const slot = index.slot(indices[p])
-    const value = tf * (slot < 0 ? unknown : idf[slot])
+    const slot = slotIn(ranks, indices[p])
+    if (slot < 0) {
+      const value = tf * unknown
+      squared += value * value
+      continue
+    }
+    const value = tf * idf[slot]
     squared += value * value
-    if (slot < 0) continue
     slots[size] = slot
     values[size++] = value
   }

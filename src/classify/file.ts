@@ -4,14 +4,10 @@ import { expectBooleans, withDefaults } from '../text/options.ts'
 import { layoutOf, writeBlockWeights } from './block-weights.ts'
 import type { Certainty } from './certainty.ts'
 import { idfOf } from './features.ts'
+import { KIND } from './kind.ts'
 import { type FullTrainOptions, TRAIN_DEFAULTS } from './options.ts'
 import { NO_FIGURES, type NoMemory, type TextModel } from './text-model.ts'
 import type { TrainingRows } from './training-rows.ts'
-
-/** What a file of this kind calls itself. */
-export const KIND = 'waymark-text-classifier'
-/** The newest version of its layout. A file says 1 where that is enough, so that older readers can have it. */
-export const VERSION = 3
 
 /** Options of {@link saveModel}. */
 export interface SaveOptions {
@@ -98,7 +94,7 @@ const NEW_OPTIONS = [
   'unknownWeight'
 ] as const
 
-function optionsJson({ onProgress, vectors, unlabelled, ...options }: FullTrainOptions): JsonObject {
+function optionsJson({ onProgress, signal, vectors, unlabelled, ...options }: FullTrainOptions): JsonObject {
   const said: Record<string, unknown> = { ...options }
   for (const key of NEW_OPTIONS) if (said[key] === TRAIN_DEFAULTS[key]) delete said[key]
   return JSON.parse(JSON.stringify(said))

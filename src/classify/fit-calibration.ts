@@ -121,27 +121,29 @@ function objectiveAt(
   const p = new Float64Array(k)
   // The gradient of a row is that without noise times the chance that its label is none of the noise.
   const sound = new Float64Array(k)
+  const f = scores.data
+  const t = targets.data
   for (let i = 0; i < n; i++) {
-    const f = scores.data.subarray(i * k, (i + 1) * k)
-    const t = targets.data.subarray(i * k, (i + 1) * k)
-    linkScores(calibration, link, f, p)
-    value += lossOf(p, t, link, noise, sound)
+    const at = i * k
+    linkScores(calibration, link, f, p, at)
+    value += lossOf(p, t, link, noise, sound, at)
     // ∂z_o/∂logSlope = slope · f_o
     let mean = 0
     for (let o = 0; o < k; o++) {
-      const g = sound[o] * (p[o] - t[o])
-      gradient[0] += g * slope * f[o]
+      const g = sound[o] * (p[o] - t[at + o])
+      gradient[0] += g * slope * f[at + o]
       gradient[o + 1] += g
-      mean += p[o] * f[o]
+      mean += p[o] * f[at + o]
     }
     for (let o = 0; o < k; o++) {
       const v = sound[o] * (link === 'softmax' ? p[o] : p[o] * (1 - p[o]))
-      const centred = link === 'softmax' ? f[o] - mean : f[o]
-      h[0] += v * slope * slope * centred * f[o]
-      h[(o + 1) * size] += v * slope * centred
-      h[(o + 1) * size + o + 1] += v
+      const centred = link === 'softmax' ? f[at + o] - mean : f[at + o]
+      const row = (o + 1) * size
+      h[0] += v * slope * slope * centred * f[at + o]
+      h[row] += v * slope * centred
+      h[row + o + 1] += v
       if (coupled && p[o] > LEAST_COUPLED) {
-        for (let q = 0; q <= o; q++) h[(o + 1) * size + q + 1] -= sound[o] * p[o] * p[q]
+        for (let q = 0; q <= o; q++) h[row + q + 1] -= sound[o] * p[o] * p[q]
       }
     }
   }

@@ -1,4 +1,4 @@
-import { trainOnKernel } from '../elm/index.ts'
+import { kernelPath } from '../elm/index.ts'
 import { type Dense, dense, gramOfRows, multiplySparseTransposed } from '../math/index.ts'
 import { joinBlocks } from './features.ts'
 import { type Fit, mixNaiveBayes } from './mixture.ts'
@@ -15,19 +15,18 @@ const BLOCK_WEIGHTS = [
 
 /** The exact machine, for few rows: Newton steps on the kernel, leave-one-out in closed form. `alpha` is (n, k). */
 export function fitExact(problem: Problem): Fit & { readonly alpha: Dense } {
-  const { targets, blocks, sampleWeights, progress } = problem
+  const { targets, blocks, sampleWeights, progress, signal } = problem
   const groups = groupsOfAll(problem)
-  const options = { head: 'logistic', sampleWeights, ...(groups === undefined ? {} : { groups }) } as const
+  const solve = kernelPath(targets, { sampleWeights, ...(groups && { groups }), ...(signal && { signal }) })
   const answers = examplesOf(problem, targets)
   let tried = 0
   const grams = blocks.map(gramOfRows)
   const { settings, alpha, leftOut } = search(candidates(problem, BLOCK_WEIGHTS), candidate => {
     const { ridge, blockWeights } = candidate
     progress(0.1 + 0.14 * tried++, 'choosing settings')
-    const kernel = weightedKernel(grams, blockWeights)
-    const trained = trainOnKernel(kernel, targets, { ...options, ridge })
-    const losses = calibratedLosses(problem, examplesOf(problem, trained.leftOut), answers, priorAt(problem, ridge))
-    return { settings: candidate, losses, alpha: trained.alpha, leftOut: trained.leftOut }
+    const machine = solve(weightedKernel(grams, blockWeights), ridge)
+    const losses = calibratedLosses(problem, examplesOf(problem, machine.leftOut), answers, priorAt(problem, ridge))
+    return { settings: candidate, losses, ...machine }
   })
   progress(0.95, 'calibrating')
   const x = joinBlocks(blocks, scalesOf(settings))

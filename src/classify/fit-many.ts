@@ -1,71 +1,83 @@
-import { type DualState, solveDual } from '../elm/index.ts'
-import { type Dense, dense, denseRows, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
-import { joinBlocks } from './features.ts'
-import { without, writeRows } from './folds.ts'
+import type { DualState } from '../elm/index.ts'
+import { dense, denseRows } from '../math/index.ts'
+import { inJoinedOrder } from './by-frequency.ts'
+import { choose } from './choose.ts'
+import { writeRows } from './folds.ts'
 import { type Fit, mixNaiveBayes } from './mixture.ts'
 import type { Problem } from './problem.ts'
-import { calibratedLosses, candidates, priorAt, type Settings, scalesOf, search } from './settings.ts'
+import { type Judged, judgeGroup, type ReadyRows, readyRows, solveReady } from './ready-rows.ts'
+import { calibratedLosses, candidates, priorAt, type Settings } from './settings.ts'
 
-/** Weights of words, characters and surface in order of preference. */
-const BLOCK_WEIGHTS = [
-  [1 / 3, 1 / 3, 1 / 3],
-  [0.25, 0.5, 0.25]
-]
+/** Weights of words, characters and surface. */
+const BLOCK_WEIGHTS = [[1 / 3, 1 / 3, 1 / 3]]
 
-/** How far scores may still move in the last epoch, as a share of their size: where settings are compared, and in the end. */
-export const ROUGH = 0.02
-export const FINE = 0.005
+/** A machine that has not seen the first group, and how it did. */
+interface Trial extends Judged {
+  readonly settings: Settings
+  readonly ready: ReadyRows
+  readonly losses: Float64Array
+}
 
-/** The same machine for many rows, by dual coordinate descent; each group is scored by a machine that goes on without it. */
+/**
+ * The same machine for many rows, by dual coordinate descent. Settings are judged on the first group, by machines that have not
+ * seen it; the best of them goes on with all rows. Each further group is scored by a machine from nothing: one that goes on without
+ * rows it had needs as many passes to forget them.
+ */
 export function fitMany(problem: Problem): Fit {
-  const { targets, sampleWeights, groups, seed, progress, blocks } = problem
-  const settings = settingsFor(problem)
-  const x = joinBlocks(blocks, scalesOf(settings))
+  const { targets, sampleWeights, groups, vectors, progress } = problem
+  const found = groups.length === 0 ? undefined : bestTrial(problem, groups[0])
+  const settings = found?.settings ?? firstSettings(problem)
+  const ready = found?.ready ?? readyRows(problem.models, problem.counts, settings)
   const { ridge } = settings
-  progress(0.55, 'training')
-  const state = solveDual(x, targets, { ridge, sampleWeights, tolerance: FINE, seed })
+  progress(0.6, 'training')
+  const start = found && ({ state: found.state, from: 'warm' } as const)
+  const state = solveReady(problem, ready, ridge, sampleWeights, start)
   const heldOut = dense(targets.rows, targets.cols)
   groups.forEach((group, g) => {
     progress(0.7 + (0.25 * g) / groups.length, 'calibrating')
-    leaveGroupOut(problem, x, state, ridge, group, heldOut)
+    const judged = g === 0 && found !== undefined ? found : judgeGroup(problem, ready, ridge, group)
+    writeRows(judged.scores, group, heldOut)
   })
   progress(0.95, 'calibrating')
-  return mixNaiveBayes(problem, settings, state.weights, heldOut)
-}
-
-/** Settings by their log loss on the first group, trained on the others. */
-function settingsFor(problem: Problem): Settings {
-  const { targets, sampleWeights, groups, seed, progress, blocks } = problem
-  const choices = candidates(problem, BLOCK_WEIGHTS)
-  if (groups.length === 0 || (choices.blockWeights.length === 1 && choices.ridges.length === 1)) {
-    return { blockWeights: choices.blockWeights[0], ridge: choices.ridges[0] }
+  // Naive Bayes counts n-grams alone, whose columns stand in another order without vectors.
+  if (vectors) {
+    const weights = inJoinedOrder(state.weights, ready.order)
+    return { ...mixNaiveBayes(problem, settings, weights, heldOut), ordered: ready }
   }
-  const [held] = groups
-  const rest = without(sampleWeights, held)
-  const heldTargets = denseRows(targets, held)
-  let done = 0
-  return search(choices, candidate => {
-    progress(0.1 + 0.1 * done++, 'choosing settings')
-    const x = joinBlocks(blocks, scalesOf(candidate))
-    const state = solveDual(x, targets, { ridge: candidate.ridge, sampleWeights: rest, tolerance: ROUGH, seed })
-    const scores = multiplySparse(sparseRows(x, held), state.weights)
-    return {
-      settings: candidate,
-      losses: calibratedLosses(problem, scores, heldTargets, priorAt(problem, candidate.ridge))
-    }
-  }).settings
+  const fit = mixNaiveBayes(problem, settings, state.weights, heldOut, ready.x)
+  return { ...fit, weights: inJoinedOrder(fit.weights, ready.order), ordered: ready }
 }
 
-/** Writes to `heldOut` the scores of a group by the machine that goes on from `start` without it. */
-function leaveGroupOut(
-  { targets, sampleWeights, seed }: Problem,
-  x: Sparse,
-  start: DualState,
-  ridge: number,
-  group: Uint32Array,
-  heldOut: Dense
-): void {
-  const rest = without(sampleWeights, group)
-  const { weights } = solveDual(x, targets, { ridge, sampleWeights: rest, tolerance: ROUGH, seed, start })
-  writeRows(multiplySparse(sparseRows(x, group), weights), group, heldOut)
+/** What is preferred of the candidates. */
+function firstSettings(problem: Problem): Settings {
+  const { blockWeights, ridges } = candidates(problem, BLOCK_WEIGHTS)
+  return { blockWeights: blockWeights[0], ridge: ridges[0] }
+}
+
+/** Weights of the blocks first, at the preferred λ, then λ: downwards as long as that is better, else upwards. */
+function bestTrial(problem: Problem, group: Uint32Array): Trial {
+  const { blockWeights, ridges } = candidates(problem, BLOCK_WEIGHTS)
+  const answers = denseRows(problem.targets, group)
+  const first = ridges[0]
+  let done = 0
+  const attempt = (settings: Settings, ready: ReadyRows, start?: DualState): Trial => {
+    problem.progress(0.1 + 0.09 * done++, 'choosing settings')
+    const judged = judgeGroup(problem, ready, settings.ridge, group, start)
+    const losses = calibratedLosses(problem, judged.scores, answers, priorAt(problem, settings.ridge))
+    return { settings, ready, ...judged, losses }
+  }
+  const walk = (from: Trial, [ridge, ...further]: readonly number[]): Trial => {
+    if (ridge === undefined) return from
+    const { settings, ready, state } = from
+    const next = choose([ridge], from, () => attempt({ ...settings, ridge }, ready, state))
+    return next === from ? from : walk(next, further)
+  }
+  const start = choose<readonly number[], Trial>(blockWeights, undefined, weights => {
+    const settings = { blockWeights: weights, ridge: first }
+    return attempt(settings, readyRows(problem.models, problem.counts, settings))
+  })
+  const below = ridges.filter(ridge => ridge < first).sort((a, b) => b - a)
+  const above = ridges.filter(ridge => ridge > first).sort((a, b) => a - b)
+  const lower = walk(start, below)
+  return lower === start ? walk(start, above) : lower
 }

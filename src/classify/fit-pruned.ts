@@ -1,14 +1,14 @@
-import { solveDual } from '../elm/index.ts'
 import { type Dense, dense, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
+import { inJoinedOrder } from './by-frequency.ts'
 import { type BlockModel, joinBlocks, weighBlock } from './features.ts'
 import { thinWeights } from './few-weights.ts'
 import type { Fitted } from './fit.ts'
-import { FINE, ROUGH } from './fit-many.ts'
 import { inFolds, without, writeRows } from './folds.ts'
 import { type Choice, type Fit, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
 import type { Problem } from './problem.ts'
 import { ngramColumns, pruneBlocks, usefulness } from './prune.ts'
+import { type ReadyRows, readyRows, solveReady } from './ready-rows.ts'
 import { ngramScalesOf, scalesOf } from './settings.ts'
 
 /**
@@ -30,6 +30,7 @@ export function fitPruned(
   const { choice } = fit
   const { targets, sampleWeights, groups, progress } = problem
   const x = joinBlocks(problem.blocks, scalesOf(choice))
+  const ready = readyRows(problem.models, counts, choice)
 
   /** The useful columns under `weights`, (Σ m_b + 1, k), judged on the rows of positive sample weight, and all rows on them. */
   const keep = (weights: Dense, rowWeights: Float64Array) => {
@@ -38,13 +39,8 @@ export function fitPruned(
   }
 
   /** The machine on columns that were kept, thinned. */
-  const train = (
-    kept: readonly BlockModel[],
-    weighed: readonly Sparse[],
-    rowWeights: Float64Array,
-    tolerance: number
-  ) => {
-    const weights = machine(weighed, problem, choice, rowWeights, tolerance)
+  const train = (kept: readonly BlockModel[], weighed: readonly Sparse[], rowWeights: Float64Array) => {
+    const weights = machine(weighed, readyRows(kept, counts, choice), problem, choice, rowWeights)
     if (weightLimit === Number.POSITIVE_INFINITY) return weights
     return thinWeights(weights, joinBlocks(weighed, scalesOf(choice)), rowWeights, ngramColumns(kept), weightLimit)
   }
@@ -54,30 +50,33 @@ export function fitPruned(
   folds.forEach((group, g) => {
     progress(1 + (0.8 * g) / folds.length, 'choosing features')
     const rest = without(sampleWeights, group)
-    const { kept, weighed } = keep(machine(problem.blocks, problem, choice, rest, ROUGH), rest)
+    const { kept, weighed } = keep(machine(problem.blocks, ready, problem, choice, rest), rest)
     const held = weighed.map(block => sparseRows(block, group))
-    const scores = multiplySparse(joinBlocks(held, scalesOf(choice)), train(kept, weighed, rest, ROUGH))
+    const scores = multiplySparse(joinBlocks(held, scalesOf(choice)), train(kept, weighed, rest))
     writeRows(scores, group, heldOut)
   })
   progress(1.8, 'training')
   const { kept, weighed } = keep(fit.weights, sampleWeights)
-  const weights = train(kept, weighed, sampleWeights, FINE)
-  return { blocks: kept, problem: { ...problem, blocks: weighed }, fit: { ...fit, weights, heldOut } }
+  const weights = train(kept, weighed, sampleWeights)
+  return {
+    blocks: kept,
+    problem: { ...problem, models: kept, blocks: weighed },
+    fit: { choice, prior: fit.prior, weights, heldOut }
+  }
 }
 
 /** The weights, (d, k), of a machine with the settings of `choice` on weighed blocks, naive Bayes mixed in. */
 function machine(
   blocks: readonly Sparse[],
+  ready: ReadyRows,
   problem: Problem,
-  choice: Choice,
-  sampleWeights: Float64Array,
-  tolerance: number
+  { ridge, naiveBayes, naiveBayesScale, ...settings }: Choice,
+  sampleWeights: Float64Array
 ): Dense {
-  const { targets, seed } = problem
-  const { ridge, naiveBayes, naiveBayesScale } = choice
-  const x = joinBlocks(blocks, scalesOf(choice))
-  const { weights } = solveDual(x, targets, { ridge, sampleWeights, tolerance, seed })
+  const { targets, vectors } = problem
+  const state = solveReady(problem, ready, ridge, sampleWeights)
+  const weights = inJoinedOrder(state.weights, ready.order)
   if (naiveBayes === 0) return weights
-  const ngrams = joinBlocks(blocks, ngramScalesOf(choice, problem.vectors))
+  const ngrams = joinBlocks(blocks, ngramScalesOf(settings, vectors))
   return mix(weights, naiveBayesWeights(ngrams, targets, sampleWeights), naiveBayes, naiveBayesScale)
 }

@@ -41,8 +41,7 @@ export function fitCounts(rows: TrainingSet, options: FullTrainOptions): Fitted 
 
 /** Fits a machine to counted rows on the columns of `blocks`. */
 function fitBlocksOf(rows: TrainingSet, blocks: readonly BlockModel[], options: FullTrainOptions) {
-  const weighed = blocks.map((block, b) => weighBlock(block, rows.counts[b]))
-  const problem = problemOf(rows, weighed, options)
+  const problem = problemOf(rows, blocks, options)
   const exact = problem.exact ? fitExact(problem) : undefined
   return { problem, fit: exact ?? fitMany(problem), alpha: exact?.alpha }
 }

@@ -1,5 +1,8 @@
 import type { Sparse } from '../math/index.ts'
 
+/** A stretch of neighbours has at least so many rows of a class. */
+const LEAST_STRETCH = 256
+
 /**
  * Deals rows into groups that are left out together, so that what remains keeps the shares of the classes: in a small
  * balanced set, leaving out one row alone would make its own class the rarest, and its score too low. Rows with the same
@@ -9,41 +12,46 @@ import type { Sparse } from '../math/index.ts'
  * @param blocks features of the rows
  * @param count groups wanted; fewer come back where there are fewer different rows
  * @param order (n) the order in which rows are dealt, neighbours to the same group
+ * @param stretches of how many stretches of neighbours a group is made, where classes are large enough; of one by default
  */
 export function dealGroups(
   classes: readonly string[],
   blocks: readonly Sparse[],
   count: number,
-  order: Uint32Array
+  order: Uint32Array,
+  stretches = 1
 ): Uint32Array[] {
-  const copies = new Map<string, number[]>()
+  const originals = new Map<number, number>()
+  const original = new Uint32Array(classes.length)
+  const byClass = new Map<string, number[]>()
   for (const row of order) {
     const key = fingerprint(blocks, row)
-    const rows = copies.get(key)
-    if (rows === undefined) copies.set(key, [row])
-    else rows.push(row)
+    const known = originals.get(key)
+    original[row] = known ?? row
+    if (known !== undefined) continue
+    originals.set(key, row)
+    const list = byClass.get(classes[row])
+    if (list === undefined) byClass.set(classes[row], [row])
+    else list.push(row)
   }
-  const byClass = new Map<string, number[][]>()
-  for (const rows of copies.values()) {
-    const key = classes[rows[0]]
-    const list = byClass.get(key)
-    if (list === undefined) byClass.set(key, [rows])
-    else list.push(rows)
-  }
-  const groups: number[][] = Array.from({ length: count }, () => [])
+  const groupOf = new Uint32Array(classes.length)
   let spare = 0
   for (const list of byClass.values()) {
     // Neighbours in the order stay together; what a class has too few or too many of is spread over the groups in turn.
     const shift = list.length % count === 0 ? 0 : spare++
-    list.forEach((rows, i) => {
-      groups[(Math.floor((i * count) / list.length) + shift) % count].push(...rows)
+    const most = Math.floor(list.length / (count * LEAST_STRETCH))
+    const parts = count * Math.max(1, Math.min(stretches, most))
+    list.forEach((row, i) => {
+      groupOf[row] = (Math.floor((i * parts) / list.length) + shift) % count
     })
   }
-  return groups.filter(group => group.length > 0).map(group => Uint32Array.from(group).sort())
+  const groups: number[][] = Array.from({ length: count }, () => [])
+  for (let row = 0; row < classes.length; row++) groups[groupOf[original[row]]].push(row)
+  return groups.filter(group => group.length > 0).map(group => Uint32Array.from(group))
 }
 
-/** Two independent 32-bit sums over the features of a row (FNV-1a; Fowler, Noll and Vo). */
-function fingerprint(blocks: readonly Sparse[], row: number): string {
+/** 53 bits of two independent 32-bit sums over the features of a row (FNV-1a; Fowler, Noll and Vo). */
+function fingerprint(blocks: readonly Sparse[], row: number): number {
   let a = 0x811c9dc5
   let b = 0x9747b28c
   for (const { indptr, indices, values } of blocks) {
@@ -56,5 +64,5 @@ function fingerprint(blocks: readonly Sparse[], row: number): string {
     a = Math.imul(a ^ 0xff, 0x01000193)
     b = Math.imul(b ^ 0xff, 0x85ebca6b)
   }
-  return `${a >>> 0} ${b >>> 0}`
+  return (a >>> 0) * 2 ** 21 + (b >>> 11)
 }

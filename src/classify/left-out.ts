@@ -12,7 +12,7 @@ export interface LeftOutAnswers {
   readonly given: { readonly confidence: Float64Array; readonly correct: Uint8Array }
 }
 
-/** Answers from left-out scores, (n, k). */
+/** Answers from left-out scores, (n, k), of rows with these labels. */
 export function leftOutAnswers(heldOut: Dense, calibration: Calibration, table: LabelTable): LeftOutAnswers {
   const { labels, names, multiLabel } = table
   const k = heldOut.cols

@@ -1,13 +1,13 @@
 import { dense, multiplySparseTransposed, type Sparse } from '../math/index.ts'
 import { type ModelRecord, tensorOf } from '../model/index.ts'
-import { undoGaps, unpackAscending, unpackNumbers } from '../model/varint.ts'
+import { undoGaps, unpackNumbers } from '../model/varint.ts'
 import { bad, numbersOf } from './bad-field.ts'
-import { layoutOf, readBlockWeights } from './block-weights.ts'
-import { columnIndex } from './column-index.ts'
+import { layoutOf } from './block-weights.ts'
 import { withDescriptions } from './descriptions.ts'
 import { LEAST_WEIGHT, lossWeights, MOST_WEIGHT, targetsOf } from './examples.ts'
-import { blockModel, fitBlocks, joinBlocks, vectorBlock, weighBlock } from './features.ts'
+import { fitBlocks, joinBlocks, weighBlock } from './features.ts'
 import { foldScales } from './fold.ts'
+import { isExact, readBlocks } from './load-blocks.ts'
 import { type Choice, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
 import type { FullTrainOptions } from './options.ts'
@@ -126,32 +126,17 @@ function readCounts(record: ModelRecord, b: number, n: number, dims: number): Sp
 
 /** The body of a model that is its weights. Throws ModelFormatError naming the part at fault. */
 export function readWeights(shape: Shape, kind: 'certainty' | 'none'): Body {
-  const { record, features, documents, k, labels, options, unknownWeight, unseen } = shape
-  const exact = kind === 'none' && record.tensors.get('block.0.weights')?.dtype === 'F32'
-  const layout = (plain: boolean) => (exact ? 32 : layoutOf(options, plain))
-  const { featurizer, vectors } = features
-  let size = 1
-  const parts = featurizer.config.blocks.map(({ dims }, b) => {
-    const name = `block.${b}.columns`
-    const columns = unpackAscending(tensorOf(record, name, 'U8').data, name, dims)
-    const { data } = tensorOf(record, `block.${b}.frequency`, 'U8')
-    const frequency = unpackNumbers(data, `block.${b}.frequency`, columns.length)
-    frequency.forEach((df, j) => {
-      if (df > documents) throw bad(`block.${b}.frequency[${j}]: expected at most ${documents}, got ${df}`)
-    })
-    const weights = readBlockWeights(record, `block.${b}`, [columns.length, k], layout(false))
-    size += columns.length
-    const index = columnIndex(columns, dims)
-    return { block: blockModel(index, frequency, documents, unseen[b], unknownWeight), weights }
+  const { record, features, documents, k, labels, options } = shape
+  const exact = kind === 'none' && isExact(record)
+  const { blocks, weights, size } = readBlocks({
+    ...shape,
+    blocks: features.featurizer.config.blocks,
+    vectors: features.vectors,
+    layout: plain => (exact ? 32 : layoutOf(options, plain))
   })
-  if (vectors !== undefined) {
-    const weights = readBlockWeights(record, `block.${parts.length}`, [vectors.dims, k], layout(true))
-    parts.push({ block: vectorBlock(vectors.dims), weights })
-    size += vectors.dims
-  }
   return {
-    blocks: parts.map(part => part.block),
-    weights: parts.map(part => part.weights),
+    blocks,
+    weights,
     bias: numbersOf(record, 'bias', [k]),
     memory:
       kind === 'none'

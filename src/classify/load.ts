@@ -6,17 +6,22 @@ import {
   featurizerFromConfig,
   type WordVectors
 } from '../text/index.ts'
-import { bad, numbersOf } from './bad-field.ts'
+import { bad } from './bad-field.ts'
 import { type Classifier, classifierOf } from './classifier.ts'
-import { byCodePoint, show } from './examples.ts'
-import { KIND, VERSION } from './file.ts'
+import { show } from './examples.ts'
+import { KIND, VERSION } from './kind.ts'
 import { readRows, readWeights, type Shape } from './load-body.ts'
-import { blockNames, type FullTrainOptions, ngramNames, type TrainOptions, trainOptions } from './options.ts'
+import { neededVectors, readAnswering, readLabels, readUnseen } from './load-fields.ts'
+import {
+  blockNames,
+  type FullTrainOptions,
+  ngramNames,
+  type TrainOptions,
+  trainOptions,
+  withBlocks
+} from './options.ts'
 import { textFeatures } from './text-features.ts'
 import { type LeftOutFigures, NO_FIGURES, outputsOf, type TextModel } from './text-model.ts'
-
-/** No idf of texts that fit into a computer is above this. */
-const MOST_IDF = 100
 
 /** What a file may need that is not in it. */
 export interface LoadOptions {
@@ -68,7 +73,7 @@ function modelFrom(record: ModelRecord, given: WordVectors | undefined): TextMod
     balanced: options.classWeight === 'balanced',
     options,
     unknownWeight: options.unknownWeight,
-    unseen: readUnseen(config, options)
+    unseen: readUnseen(config, ngramNames(options).length)
   }
   const kind = choice(config, 'memory', ['rows', 'certainty', 'none'])
   return {
@@ -80,29 +85,11 @@ function modelFrom(record: ModelRecord, given: WordVectors | undefined): TextMod
     examples: shape.examples,
     unlabelled: shape.unlabelled,
     choice: shape.choice,
-    calibration: {
-      logSlope: field(config, 'logSlope', 'number', { min: -50, max: 50 }),
-      bias: numbersOf(record, 'calibration.bias', [k]),
-      noise: field(config, 'noise', 'number', { min: 0, max: 1 })
-    },
-    prior: readPrior(record, labels.length, multiLabel),
-    threshold: config.threshold === null ? undefined : field(config, 'threshold', 'number', { min: 0, max: 1 }),
+    ...readAnswering(record, labels.length, multiLabel),
     leftOut: shape.examples === 0 ? NO_FIGURES : readLeftOut(config),
     learned: field(config, 'learned', 'integer', { min: 0 }),
     ...(kind === 'rows' ? readRows(shape) : readWeights(shape, kind))
   }
-}
-
-function readLabels(config: JsonObject, multiLabel: boolean): readonly string[] {
-  const labels = field(config, 'labels', 'strings')
-  const least = multiLabel ? 1 : 2
-  if (labels.length < least) throw bad(`config.labels: expected at least ${least}, got ${labels.length}`)
-  for (let i = 1; i < labels.length; i++) {
-    if (byCodePoint(labels[i - 1], labels[i]) >= 0) {
-      throw bad(`config.labels[${i}]: expected labels by code point, each once, got one at or before its neighbour`)
-    }
-  }
-  return labels
 }
 
 function readLeftOut(config: JsonObject): LeftOutFigures {
@@ -125,16 +112,6 @@ function readCounts(config: JsonObject) {
   }
 }
 
-/** The vectors that the file names, which must be those given. */
-function neededVectors(config: JsonObject, given: WordVectors | undefined): WordVectors | undefined {
-  if (config.vectors === undefined) return undefined
-  const name = field(config, 'vectors.name', 'string')
-  const fingerprint = field(config, 'vectors.fingerprint', 'string')
-  if (given?.fingerprint === fingerprint) return given
-  const got = given === undefined ? 'none' : `${show(given.name)} (${given.fingerprint})`
-  throw new RangeError(`options.vectors: the classifier needs word vectors ${show(name)} (${fingerprint}), got ${got}`)
-}
-
 function checkDescriptions({ descriptions }: FullTrainOptions, labels: readonly string[]): void {
   for (const label of Object.keys(descriptions ?? {})) {
     if (!labels.includes(label)) {
@@ -146,7 +123,7 @@ function checkDescriptions({ descriptions }: FullTrainOptions, labels: readonly 
 function readOptions(config: JsonObject, vectors: WordVectors | undefined): FullTrainOptions {
   const options = field(config, 'options', 'object')
   try {
-    return trainOptions({ ...(options as TrainOptions), vectors })
+    return withBlocks(trainOptions({ ...(options as TrainOptions), vectors }))
   } catch (error) {
     throw bad(`config.${(error as Error).message}`)
   }
@@ -189,22 +166,4 @@ function readBlockWeights(config: JsonObject, options: FullTrainOptions): readon
     )
   }
   return weights
-}
-
-/** The idf of unseen columns of each block, where a file says it. */
-function readUnseen(config: JsonObject, options: FullTrainOptions): readonly (number | undefined)[] {
-  const names = ngramNames(options)
-  if (config.unseen === undefined) return names.map(() => undefined)
-  const unseen = field(config, 'unseen', 'numbers', { min: 0, max: MOST_IDF })
-  if (unseen.length !== names.length) {
-    throw bad(`config.unseen: expected ${names.length} (${names.join(', ')}), got ${unseen.length}`)
-  }
-  return unseen
-}
-
-function readPrior(record: ModelRecord, labels: number, multiLabel: boolean): Float64Array {
-  const prior = numbersOf(record, 'prior', [labels], 0, 1)
-  const sum = prior.reduce((a, b) => a + b, 0)
-  if (!multiLabel && !(Math.abs(sum - 1) < 1e-6)) throw bad(`prior: expected numbers with sum 1, got sum ${sum}`)
-  return prior
 }

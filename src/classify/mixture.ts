@@ -1,8 +1,9 @@
-import { type Dense, dense } from '../math/index.ts'
+import { type Dense, dense, type Sparse } from '../math/index.ts'
+import type { OrderedFeatures } from './by-frequency.ts'
 import { choose } from './choose.ts'
 import { joinBlocks } from './features.ts'
 import type { CalibrationPrior } from './fit-calibration.ts'
-import { naiveBayesLeftOut, naiveBayesWeights } from './naive-bayes.ts'
+import { naiveBayesLeftOut } from './naive-bayes.ts'
 import { examplesOf, type Problem } from './problem.ts'
 import { calibratedLosses, ngramScalesOf, priorAt, type Settings } from './settings.ts'
 
@@ -23,6 +24,8 @@ export interface Fit {
   readonly heldOut: Dense
   /** What calibrated scores of this kind usually are. */
   readonly prior: CalibrationPrior
+  /** The features of the rows, if they were put in order to be solved for. */
+  readonly ordered?: OrderedFeatures
 }
 
 /** Shares of naive Bayes in order of preference, without vectors and beside them, of which it knows nothing. */
@@ -32,30 +35,42 @@ const SHARES_BESIDE_VECTORS = [0, 0.1, 0.25, 0.5]
 /**
  * Mixes the machine's weights with those of naive Bayes, brought to the same root mean square on left-out scores; the share
  * is chosen by left-out log loss.
+ *
+ * @param weights (d, k)
+ * @param leftOut (n, k), of which the rows that are left out count
+ * @param ngrams (n, d) the joined features without vectors, their columns in the order of the weights
  */
-export function mixNaiveBayes(problem: Problem, settings: Settings, weights: Dense, leftOut: Dense): Fit {
-  const { blocks, targets, sampleWeights, groups, examples, vectors } = problem
+export function mixNaiveBayes(
+  problem: Problem,
+  settings: Settings,
+  weights: Dense,
+  leftOut: Dense,
+  ngrams?: Sparse
+): Fit {
+  const { targets, sampleWeights, groups, examples, vectors } = problem
   const prior = priorAt(problem, settings.ridge)
   if (examples === 0) {
     return { choice: { ...settings, naiveBayes: 0, naiveBayesScale: 0 }, weights, heldOut: leftOut, prior }
   }
-  const x = joinBlocks(blocks, ngramScalesOf(settings, vectors))
+  const x = ngrams ?? joinBlocks(problem.blocks, ngramScalesOf(settings, vectors))
   const bayes = naiveBayesLeftOut(x, targets, sampleWeights, groups)
-  const size = spreadOf(examplesOf(problem, bayes))
-  const ratio = size === 0 ? 0 : spreadOf(examplesOf(problem, leftOut)) / size
-  const answers = examplesOf(problem, targets)
-  const { share, heldOut } = choose(vectors ? SHARES_BESIDE_VECTORS : SHARES, undefined, candidate => {
-    const mixed = mix(leftOut, bayes, candidate, ratio)
-    const losses = calibratedLosses(problem, examplesOf(problem, mixed), answers, prior)
-    return { share: candidate, heldOut: mixed, losses }
-  })
-  const choice = { ...settings, naiveBayes: share, naiveBayesScale: ratio }
-  return { choice, weights: mix(weights, naiveBayesWeights(x, targets, sampleWeights), share, ratio), heldOut, prior }
+  const [own, others, answers] = [leftOut, bayes.leftOut, targets].map(scores => examplesOf(problem, scores))
+  const size = spreadOf(others)
+  const ratio = size === 0 ? 0 : spreadOf(own) / size
+  const { share } = choose(vectors ? SHARES_BESIDE_VECTORS : SHARES, undefined, candidate => ({
+    share: candidate,
+    losses: calibratedLosses(problem, mix(own, others, candidate, ratio), answers, prior)
+  }))
+  return {
+    choice: { ...settings, naiveBayes: share, naiveBayesScale: ratio },
+    weights: mix(weights, bayes.weights, share, ratio, bayes.weights),
+    heldOut: mix(leftOut, bayes.leftOut, share, ratio),
+    prior
+  }
 }
 
-/** (1 − share)·a + share·ratio·b */
-export function mix(a: Dense, b: Dense, share: number, ratio: number): Dense {
-  const out = dense(a.rows, a.cols)
+/** (1 − share)·a + share·ratio·b, in a matrix of its own or in `out`. */
+export function mix(a: Dense, b: Dense, share: number, ratio: number, out = dense(a.rows, a.cols)): Dense {
   for (let i = 0; i < out.data.length; i++) out.data[i] = (1 - share) * a.data[i] + share * ratio * b.data[i]
   return out
 }

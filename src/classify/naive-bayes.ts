@@ -9,17 +9,15 @@ const SMOOTHING = 0.05
 /** Rounding leaves less than this of a sum that was taken out again, as a share of the sum. */
 const NOTHING = 1e-9
 
-/** Sums of the columns over the rows of each side of each output. */
+/** Sums of the columns over rows. */
 interface Sums {
-  /** (d, k) over the rows that have the label */
-  readonly inside: Dense
-  /** (d) over all rows */
-  readonly all: Float64Array
-  /** (k) sum of `inside` over the columns */
-  readonly insideTotal: Float64Array
-  /** Sum of `all`. */
-  allTotal: number
-  /** That sum over every row, before any was taken out. */
+  /** (d, k + 1) over the rows that have each label, and last over all rows: side by side, as they are met together */
+  readonly data: Float64Array
+  readonly d: number
+  readonly k: number
+  /** (k + 1) sums of those over the columns */
+  readonly totals: Float64Array
+  /** The last of them over every row, before any was taken out. */
   readonly whole: number
 }
 
@@ -34,94 +32,113 @@ export function naiveBayesWeights(x: Sparse, targets: Dense, sampleWeights: Floa
 }
 
 function weightsOfSums(sums: Sums): Dense {
-  const { rows: d, cols: k } = sums.inside
+  const { d, k } = sums
   const out = dense(d, k)
-  const totals = totalRatios(sums, d)
-  for (let j = 0; j < d; j++) writeRatios(sums, j, totals, out.data, j * k)
+  const shared = totalRatios(sums)
+  for (let j = 0; j < d; j++) writeRatios(sums, j, shared, out.data, j * k)
   return out
 }
 
 /** The weights of {@link naiveBayesWeights} from sums of the columns over the rows of each class, (d, k), that share all rows. */
 export function naiveBayesOfSums(inside: Dense): Dense {
   const { rows: d, cols: k } = inside
-  const all = new Float64Array(d)
-  const insideTotal = new Float64Array(k)
-  let allTotal = 0
+  const data = new Float64Array(d * (k + 1))
+  const totals = new Float64Array(k + 1)
   for (let j = 0; j < d; j++) {
+    const at = j * (k + 1)
     for (let o = 0; o < k; o++) {
       const v = inside.data[j * k + o]
-      all[j] += v
-      insideTotal[o] += v
+      data[at + o] = v
+      data[at + k] += v
+      totals[o] += v
     }
-    allTotal += all[j]
+    totals[k] += data[at + k]
   }
-  return weightsOfSums({ inside, all, insideTotal, allTotal, whole: allTotal })
+  return weightsOfSums({ data, d, k, totals, whole: totals[k] })
 }
 
-/**
- * The naive Bayes score of every row by weights that its group had no part in: (n, k). Sums are additive, so a group is
- * taken out by subtraction.
- */
+/** Naive Bayes on all rows, and what it says of rows it had no part in. */
+export interface LeftOutBayes {
+  /** (d, k) as {@link naiveBayesWeights} */
+  readonly weights: Dense
+  /** (n, k) scores by weights that the group of a row had no part in; 0 for rows of no group */
+  readonly leftOut: Dense
+}
+
+/** Weights of all rows, and scores of the rows of groups. Sums are additive, so a group is taken out by subtraction. */
 export function naiveBayesLeftOut(
   x: Sparse,
   targets: Dense,
   sampleWeights: Float64Array,
   groups: readonly Uint32Array[]
-): Dense {
+): LeftOutBayes {
   const k = targets.cols
+  const { indptr, indices, values } = x
   const sums = sumRows(x, targets, sampleWeights)
-  const out = dense(x.rows, k)
+  const weights = weightsOfSums(sums)
+  const leftOut = dense(x.rows, k)
   // The weights of a column are worked out once for each group that has it.
-  const weights = dense(x.cols, k)
+  const without = new Float64Array(x.cols * k)
   const workedOutFor = new Int32Array(x.cols).fill(-1)
+  const scores = new Float64Array(k)
   for (let g = 0; g < groups.length; g++) {
     for (const i of groups[g]) addRow(sums, x, i, targets, -sampleWeights[i])
-    const totals = totalRatios(sums, x.cols)
+    const shared = totalRatios(sums)
     for (const i of groups[g]) {
-      for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) {
-        const j = x.indices[p]
+      scores.fill(0)
+      for (let p = indptr[i]; p < indptr[i + 1]; p++) {
+        const j = indices[p]
         if (workedOutFor[j] !== g) {
-          writeRatios(sums, j, totals, weights.data, j * k)
+          writeRatios(sums, j, shared, without, j * k)
           workedOutFor[j] = g
         }
-        for (let o = 0; o < k; o++) out.data[i * k + o] += x.values[p] * weights.data[j * k + o]
+        for (let o = 0; o < k; o++) scores[o] += values[p] * without[j * k + o]
       }
+      leftOut.data.set(scores, i * k)
     }
     for (const i of groups[g]) addRow(sums, x, i, targets, sampleWeights[i])
   }
-  return out
+  return { weights, leftOut }
 }
 
 function sumRows(x: Sparse, targets: Dense, sampleWeights: Float64Array): Sums {
+  const d = x.cols
   const k = targets.cols
-  const sums = {
-    inside: dense(x.cols, k),
-    all: new Float64Array(x.cols),
-    insideTotal: new Float64Array(k),
-    allTotal: 0
-  }
+  const sums = { data: new Float64Array(d * (k + 1)), d, k, totals: new Float64Array(k + 1) }
   for (let i = 0; i < x.rows; i++) addRow(sums, x, i, targets, sampleWeights[i])
-  return { ...sums, whole: sums.allTotal }
+  return { ...sums, whole: sums.totals[k] }
 }
 
-function addRow(sums: Omit<Sums, 'whole'>, x: Sparse, i: number, targets: Dense, weight: number): void {
-  const k = targets.cols
-  const from = x.indptr[i]
-  const to = x.indptr[i + 1]
+/** Adds row i to the sums. A row has few labels of many: the first goes with the sum over all rows, others by themselves. */
+function addRow(
+  { data, k, totals }: Omit<Sums, 'whole'>,
+  { indptr, indices, values }: Sparse,
+  i: number,
+  targets: Dense,
+  weight: number
+): void {
+  const from = indptr[i]
+  const to = indptr[i + 1]
+  const wide = k + 1
+  let o = 0
+  while (o < k && targets.data[i * k + o] === 0) o++
+  const first = o
+  const share = first < k ? targets.data[i * k + first] : 0
+  let total = 0
   for (let p = from; p < to; p++) {
-    const v = weight * x.values[p]
-    sums.all[x.indices[p]] += v
-    sums.allTotal += v
+    const v = weight * values[p]
+    const at = indices[p] * wide
+    if (first < k) data[at + first] += v * share
+    data[at + k] += v
+    total += v
   }
-  // A row has few labels of many, so they are the outer loop.
-  for (let o = 0; o < k; o++) {
+  totals[k] += total
+  if (first < k) totals[first] += total * share
+  for (o = first + 1; o < k; o++) {
     const target = targets.data[i * k + o]
     if (target === 0) continue
-    for (let p = from; p < to; p++) {
-      const inside = weight * x.values[p] * target
-      sums.inside.data[x.indices[p] * k + o] += inside
-      sums.insideTotal[o] += inside
-    }
+    for (let p = from; p < to; p++) data[indices[p] * wide + o] += weight * values[p] * target
+    totals[o] += total * target
   }
 }
 
@@ -129,23 +146,25 @@ function addRow(sums: Omit<Sums, 'whole'>, x: Sparse, i: number, targets: Dense,
  * The part of a log ratio that all columns of an output share, ln of the ratio of the two sides' smoothed totals: (k). NaN
  * where one side has no rows.
  */
-function totalRatios(sums: Sums, d: number): Float64Array {
-  const least = NOTHING * sums.whole
+function totalRatios({ d, k, totals, whole }: Sums): Float64Array {
+  const least = NOTHING * whole
   const spread = SMOOTHING * d
-  return sums.insideTotal.map(inside => {
-    const outside = sums.allTotal - inside
+  return totals.subarray(0, k).map(inside => {
+    const outside = totals[k] - inside
     return inside > least && outside > least ? Math.log((outside + spread) / (inside + spread)) : Number.NaN
   })
 }
 
 /** Writes the weights of column j, (k), to `out` at `at`. Without rows on one side there is nothing to compare: 0. */
-function writeRatios(sums: Sums, j: number, totals: Float64Array, out: Float64Array, at: number): void {
-  const k = totals.length
+function writeRatios({ data, k }: Sums, j: number, shared: Float64Array, out: Float64Array, at: number): void {
+  const from = j * (k + 1)
   // Taking a group out again leaves rounding, which must not make a sum negative. Most columns are then empty.
-  const all = Math.max(sums.all[j], 0)
+  const all = Math.max(data[from + k], 0)
+  // Most outputs have nothing of a column.
+  const none = all === 0 ? 0 : Math.log(SMOOTHING / (all + SMOOTHING))
   for (let o = 0; o < k; o++) {
-    const inside = all === 0 ? 0 : Math.min(Math.max(sums.inside.data[j * k + o], 0), all)
-    const ratio = all === 0 ? 0 : Math.log((inside + SMOOTHING) / (all - inside + SMOOTHING))
-    out[at + o] = Number.isNaN(totals[o]) ? 0 : ratio + totals[o]
+    const inside = Math.min(Math.max(data[from + o], 0), all)
+    const ratio = inside === 0 ? none : Math.log((inside + SMOOTHING) / (all - inside + SMOOTHING))
+    out[at + o] = Number.isNaN(shared[o]) ? 0 : ratio + shared[o]
   }
 }

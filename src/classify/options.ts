@@ -1,24 +1,34 @@
+import type { StopSignal } from '../elm/index.ts'
 import type { BlockOptions, FeaturizerOptions, WordVectors } from '../text/index.ts'
 import { englishStopWords } from '../text/index.ts'
 import { checkOptions } from './check-options.ts'
 import { show } from './examples.ts'
 import { PRESETS, type Preset } from './presets.ts'
 
+/** n-grams of a block: [shortest, longest], or false for none. */
+export type NgramRange = readonly [number, number] | false
+
 /** Settings of {@link trainClassifier}. All are optional. */
 export interface TrainOptions {
   /** Start from a named set of options instead of {@link TRAIN_DEFAULTS}; what is given beside it still counts. */
   readonly preset?: Preset
   /** Word n-grams, [shortest, longest], in lower case, or false for none. Default [1, 2]. */
-  readonly words?: readonly [number, number] | false
-  /** Character n-grams inside words, digits masked, or false for none. Default [3, 5]. */
-  readonly characters?: readonly [number, number] | false
-  /** n-grams of words and signs as written, case kept, digits masked, or false for none. Default [1, 2]. */
-  readonly surface?: readonly [number, number] | false
+  readonly words?: NgramRange
+  /**
+   * Character n-grams inside words, digits masked, or false for none. Default 'auto': [3, 5], but none from 30,000 examples on whose
+   * words are known: fewer than one in fifty occurs in one text alone. `info.blockWeights` says which blocks there are.
+   */
+  readonly characters?: NgramRange | 'auto'
+  /**
+   * n-grams of words and signs as written, case kept, digits masked, or false for none. Default 'auto': [1, 2], or [1, 1] where
+   * 'auto' leaves characters out. It does so only where both are 'auto'.
+   */
+  readonly surface?: NgramRange | 'auto'
   /**
    * Character n-grams of the whole text run together, letters that repeat themselves once, or false for none: they see
    * through words broken, spelled out or run together. Default false.
    */
-  readonly stream?: readonly [number, number] | false
+  readonly stream?: NgramRange
   /** Words with one letter left out, so that those with a slip or a hidden letter have something in common. Default false. */
   readonly slips?: boolean
   /** Leave common English words out of the character n-grams. Default true. */
@@ -70,16 +80,27 @@ export interface TrainOptions {
   readonly seed?: number
   /** Told how far training is, 0 to 1, and what it is doing. */
   readonly onProgress?: ((done: number, step: string) => void) | undefined
+  /**
+   * An `AbortSignal`: training looks at it wherever it would report progress, and between passes over the rows. One that is aborted
+   * throws its reason, or an Error of the name `AbortError` where it has none. Default undefined.
+   */
+  readonly signal?: StopSignal | undefined
 }
 
+/** {@link TrainOptions} completed; blocks may still be 'auto'. */
+export type AskedTrainOptions = Required<Omit<TrainOptions, 'preset'>>
+
 /** {@link TrainOptions} with everything said. */
-export type FullTrainOptions = Required<Omit<TrainOptions, 'preset'>>
+export type FullTrainOptions = Omit<AskedTrainOptions, 'characters' | 'surface'> & {
+  readonly characters: NgramRange
+  readonly surface: NgramRange
+}
 
 /** The defaults of {@link TrainOptions}. */
-export const TRAIN_DEFAULTS: FullTrainOptions = {
+export const TRAIN_DEFAULTS: AskedTrainOptions = {
   words: [1, 2],
-  characters: [3, 5],
-  surface: [1, 2],
+  characters: 'auto',
+  surface: 'auto',
   stream: false,
   slips: false,
   stopWords: true,
@@ -98,11 +119,12 @@ export const TRAIN_DEFAULTS: FullTrainOptions = {
   unknownWeight: 1,
   weightBits: 16,
   seed: 0,
-  onProgress: undefined
+  onProgress: undefined,
+  signal: undefined
 }
 
 /** Options completed and checked. Throws TypeError or RangeError naming the option, what was expected and what came. */
-export function trainOptions(given: TrainOptions = {}): FullTrainOptions {
+export function trainOptions(given: TrainOptions = {}): AskedTrainOptions {
   if (typeof given !== 'object' || given === null)
     throw new TypeError(`options: expected an object, got ${show(given)}`)
   for (const key of Object.keys(given)) {
@@ -118,13 +140,13 @@ export function trainOptions(given: TrainOptions = {}): FullTrainOptions {
   }
   const base = { ...TRAIN_DEFAULTS, ...(preset === undefined ? {} : PRESETS[preset]) }
   const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
-  const full: FullTrainOptions = { ...base, ...said }
+  const full: AskedTrainOptions = { ...base, ...said }
   checkOptions(full)
   return full
 }
 
 /** The unlabelled texts, read once. Throws TypeError naming the one that is no string. */
-export function readUnlabelled({ unlabelled }: FullTrainOptions): string[] {
+export function readUnlabelled({ unlabelled }: Pick<AskedTrainOptions, 'unlabelled'>): string[] {
   const texts: string[] = []
   for (const text of unlabelled ?? []) {
     if (typeof text !== 'string') {
@@ -135,18 +157,28 @@ export function readUnlabelled({ unlabelled }: FullTrainOptions): string[] {
   return texts
 }
 
+/** The options with all blocks where they are 'auto', or the few that do where words are known. */
+export function withBlocks(asked: AskedTrainOptions, few = false): FullTrainOptions {
+  const { characters, surface } = asked
+  return {
+    ...asked,
+    characters: characters !== 'auto' ? characters : few ? false : [3, 5],
+    surface: surface !== 'auto' ? surface : few ? [1, 1] : [1, 2]
+  }
+}
+
 /** The options that ask for a block of n-grams each, of lengths in a range. */
 export const RANGES = ['words', 'characters', 'surface', 'stream'] as const
 /** All that ask for one, in the order of the blocks. */
 const NGRAMS = [...RANGES, 'slips'] as const
 
 /** The blocks that the options ask for, in order. */
-export function blockNames(o: FullTrainOptions): string[] {
+export function blockNames(o: AskedTrainOptions): string[] {
   return o.vectors === undefined ? ngramNames(o) : [...ngramNames(o), 'vectors']
 }
 
 /** Those of them that are n-grams. */
-export function ngramNames(o: FullTrainOptions): string[] {
+export function ngramNames(o: AskedTrainOptions): string[] {
   return NGRAMS.filter(name => o[name] !== false)
 }
 

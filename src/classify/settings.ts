@@ -25,8 +25,8 @@ const VECTOR_WEIGHTS = [0.4, 0.7, 0.2]
  * them takes what the vectors leave.
  */
 export function candidates(problem: Problem, preferred: readonly (readonly number[])[]) {
-  const { blocks, vectors, ridge, blockWeights } = problem
-  const count = blocks.length - (vectors ? 1 : 0)
+  const { models, vectors, ridge, blockWeights } = problem
+  const count = models.length - (vectors ? 1 : 0)
   const ngrams = count === 3 ? preferred : [new Array<number>(count).fill(1 / count)]
   const chosen = vectors ? VECTOR_WEIGHTS.map(v => [...ngrams[0].map(w => (1 - v) * w), v]) : ngrams
   return {

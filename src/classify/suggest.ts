@@ -3,7 +3,7 @@ import { createFeaturizer, type WordVectors } from '../text/index.ts'
 import type { Classifier } from './classifier.ts'
 import { show } from './examples.ts'
 import { fitBlocks, joinBlocks, weighBlock } from './features.ts'
-import { featurizerOptions, TRAIN_DEFAULTS } from './options.ts'
+import { featurizerOptions, TRAIN_DEFAULTS, withBlocks } from './options.ts'
 import { textFeatures } from './text-features.ts'
 
 /** Options of {@link suggestExamples}. All are optional. */
@@ -80,7 +80,7 @@ function unsure(classifier: Classifier, text: string): number {
 
 /** Cosines of all pairs of texts, (n, n), none below 0. */
 function cosines(texts: readonly string[], vectors: WordVectors | undefined): Dense {
-  const options = { ...TRAIN_DEFAULTS, vectors, surface: false } as const
+  const options = withBlocks({ ...TRAIN_DEFAULTS, vectors, surface: false })
   const features = textFeatures(createFeaturizer(featurizerOptions(options)), vectors)
   const counts = features.transform(texts)
   const rows = vectors === undefined ? counts : counts.slice(-1)

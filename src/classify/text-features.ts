@@ -1,5 +1,5 @@
-import type { Sparse, SparseRow } from '../math/index.ts'
-import type { Featurizer, WordVectors } from '../text/index.ts'
+import type { Sparse } from '../math/index.ts'
+import type { FeatureRows, Featurizer, RowBuffer, WordVectors } from '../text/index.ts'
 
 /**
  * What a classifier reads from a text: counts of n-grams, one block after the other, and where there are word vectors a last
@@ -11,32 +11,32 @@ export interface TextFeatures {
   /** One matrix per block: (texts, dims) of counts, (texts, d) of numbers for the vectors. */
   transform(texts: readonly string[]): Sparse[]
   /** The row of one text in each block; what it returns is good until the next call. */
-  transformOne(text: string): SparseRow[]
+  rowsOf(text: string): readonly RowBuffer[]
 }
 
 /** The features of a featurizer and word vectors. */
 export function textFeatures(featurizer: Featurizer, vectors: WordVectors | undefined): TextFeatures {
-  if (vectors === undefined) return { ...featurizerFaces(featurizer), vectors }
-  const d = vectors.dims
-  const columns = Uint32Array.from({ length: d }, (_, j) => j)
-  const mean = new Float32Array(d)
+  if (vectors === undefined) {
+    return { featurizer, vectors, transform: featurizer.transform, rowsOf: featurizer.rowsOf }
+  }
   return {
     featurizer,
     vectors,
     transform: texts => [...featurizer.transform(texts), embedTexts(vectors, texts)],
-    transformOne(text) {
-      const rows = featurizer.transformOne(text)
-      rows.push({ indices: columns, values: vectors.embed(text, mean) })
-      return rows
-    }
+    rowsOf: rowsWithVectors(featurizer, vectors)
   }
 }
 
-function featurizerFaces(featurizer: Featurizer) {
-  return {
-    featurizer,
-    transform: (texts: readonly string[]) => featurizer.transform(texts),
-    transformOne: (text: string) => featurizer.transformOne(text)
+/** `rowsOf` of features with the mean vector of a text's words as a last row. */
+export function rowsWithVectors(features: Pick<FeatureRows, 'rowsOf'>, vectors: WordVectors): TextFeatures['rowsOf'] {
+  const { dims } = vectors
+  const mean = new Float32Array(dims)
+  const words: RowBuffer = { size: dims, indices: Uint32Array.from(mean.keys()), values: mean }
+  const rows = [...features.rowsOf(''), words]
+  return text => {
+    features.rowsOf(text)
+    vectors.embed(text, mean)
+    return rows
   }
 }
 

@@ -1,8 +1,9 @@
 import { type Calibration, type Link, probabilitiesOf } from './calibration.ts'
 import type { Certainty } from './certainty.ts'
-import { type BlockModel, weighRow } from './features.ts'
+import type { BlockModel } from './features.ts'
 import type { Choice } from './mixture.ts'
 import type { FullTrainOptions } from './options.ts'
+import { addPlainRow, RowScorer } from './score-row.ts'
 import type { TextFeatures } from './text-features.ts'
 import type { TrainingRows } from './training-rows.ts'
 
@@ -64,6 +65,12 @@ export function linkOf(labels: number, multiLabel: boolean): Link {
   return multiLabel || labels === 2 ? 'sigmoid' : 'softmax'
 }
 
+/** What scoring takes of a model. */
+export interface ScoringModel
+  extends Pick<TextModel, 'labels' | 'multiLabel' | 'blocks' | 'weights' | 'bias' | 'calibration' | 'prior'> {
+  readonly features: Pick<TextFeatures, 'rowsOf'>
+}
+
 /** Scores texts with buffers of its own, used again from text to text. */
 export interface Scorer {
   /** Writes the probability of every label to `out`; returns how many known features the text had. */
@@ -73,40 +80,21 @@ export interface Scorer {
 }
 
 /** A scorer for a model. */
-export function createScorer(model: TextModel): Scorer {
+export function createScorer(model: ScoringModel): Scorer {
   const { blocks, weights, bias, features, calibration, prior } = model
   const k = bias.length
   const link = linkOf(model.labels.length, model.multiLabel)
-  let slots = new Uint32Array(1024)
-  let values = new Float64Array(1024)
+  const scorer = new RowScorer(k)
   const raw = new Float64Array(k)
   const linked = new Float64Array(k)
 
   function scores(text: string, out: Float64Array): number {
     out.set(bias)
-    const rows = features.transformOne(text)
+    const rows = features.rowsOf(text)
     let known = 0
     for (let b = 0; b < blocks.length; b++) {
       const row = rows[b]
-      if (row.indices.length > slots.length) {
-        slots = new Uint32Array(2 * row.indices.length)
-        values = new Float64Array(2 * row.indices.length)
-      }
-      const size = weighRow(blocks[b], row, slots, values)
-      const w = weights[b]
-      // A mean of no words is zero in all its numbers.
-      if (!blocks[b].plain || values.subarray(0, size).some(v => v !== 0)) known += size
-      if (k === 1) {
-        let sum = 0
-        for (let p = 0; p < size; p++) sum += values[p] * w[slots[p]]
-        out[0] += sum
-      } else {
-        for (let p = 0; p < size; p++) {
-          const v = values[p]
-          const at = slots[p] * k
-          for (let o = 0; o < k; o++) out[o] += v * w[at + o]
-        }
-      }
+      known += blocks[b].plain ? addPlainRow(row, weights[b], k, out) : scorer.add(blocks[b], row, weights[b], out)
     }
     return known
   }

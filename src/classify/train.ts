@@ -1,10 +1,11 @@
+import { throwIfAborted } from '../elm/index.ts'
 import { multiplySparse, type Sparse } from '../math/index.ts'
-import { createFeaturizer } from '../text/index.ts'
 import { thresholdForPrecision } from './abstain.ts'
 import { withoutBlank } from './blank.ts'
 import { layoutOf } from './block-weights.ts'
+import type { OrderedFeatures } from './by-frequency.ts'
 import { calibrate } from './calibrate.ts'
-import { addInformation, type Certainty, shrinkageOf } from './certainty.ts'
+import { addInformation, type Certainty, curvatures, shrinkageOf } from './certainty.ts'
 import { type TrainingSet, withDescribedLabels, withDescriptions } from './descriptions.ts'
 import { type Example, readExamples, show } from './examples.ts'
 import { joinBlocks } from './features.ts'
@@ -13,21 +14,38 @@ import type { Unlabelled } from './fit-unlabelled.ts'
 import { foldScales } from './fold.ts'
 import { leftOutAnswers } from './left-out.ts'
 import { expectedCalibrationError, mean } from './metrics.ts'
-import type { Fit } from './mixture.ts'
-import { type FullTrainOptions, featurizerOptions, readUnlabelled, type TrainOptions, trainOptions } from './options.ts'
+import type { Choice, Fit } from './mixture.ts'
+import { type FullTrainOptions, readUnlabelled, type TrainOptions, trainOptions } from './options.ts'
 import type { LabelTable, Problem } from './problem.ts'
+import { countTexts, readFeatures } from './read-features.ts'
 import { scalesOf } from './settings.ts'
-import { type TextFeatures, textFeatures } from './text-features.ts'
+import type { TextFeatures } from './text-features.ts'
 import { NO_FIGURES, type TextModel } from './text-model.ts'
+
+/** Reading texts is this part of training, as progress is told. */
+const READING = 0.02
 
 /** Trains a model from examples. Throws TypeError or RangeError naming the example or option at fault. */
 export function trainModel(examples: Iterable<Example>, given?: TrainOptions): TextModel {
-  const options = trainOptions(given)
+  const asked = trainOptions(given)
+  const report = reporter(asked)
+  report(0, 'reading texts')
   const table = readExamples(examples)
-  options.onProgress?.(0, 'reading texts')
-  const pool = readUnlabelled(options)
-  const features = textFeatures(createFeaturizer(featurizerOptions(options)), options.vectors)
-  return trainOnCounts(features, features.transform(table.texts), table, options, features.transform(pool))
+  const pool = readUnlabelled(asked)
+  const { options, features, counts } = readFeatures(asked, table.texts, done =>
+    report(READING * done, 'reading texts')
+  )
+  const unlabelled = countTexts(features, pool, () => report(READING, 'reading texts'))
+  return trainOnCounts(features, counts, table, options, unlabelled)
+}
+
+/** Tells the caller how far training is, unless it is to stop: then it throws. */
+function reporter({ onProgress, signal }: Pick<FullTrainOptions, 'onProgress' | 'signal'>) {
+  return (done: number, step: string) => {
+    throwIfAborted(signal)
+    onProgress?.(done, step)
+    throwIfAborted(signal)
+  }
 }
 
 /**
@@ -38,16 +56,15 @@ export function trainOnCounts(
   features: TextFeatures,
   given: readonly Sparse[],
   examples: LabelTable,
-  { unlabelled, ...said }: FullTrainOptions,
+  said: FullTrainOptions,
   pool: readonly Sparse[] = features.transform([])
 ): TextModel {
-  const options = { ...said, unlabelled: undefined }
-  const all = withDescribedLabels(examples, options.descriptions)
+  const all = withDescribedLabels(examples, said.descriptions)
   const { names, multiLabel } = all
   if (multiLabel && pool[0].rows > 0) {
     throw new TypeError('options.unlabelled: expected examples with one label each, got lists of labels')
   }
-  if (all.labels.length === 0 && options.descriptions === undefined) {
+  if (all.labels.length === 0 && said.descriptions === undefined) {
     throw new RangeError('examples: expected at least two, got none')
   }
   if (names.length < (multiLabel ? 1 : 2)) {
@@ -55,20 +72,22 @@ export function trainOnCounts(
     throw new RangeError(`examples: expected at least ${multiLabel ? 'one label' : 'two different labels'}, got ${got}`)
   }
   const { counts, table } = withoutBlank({ counts: given, table: all })
-  const rows = withDescriptions(features, counts, table, options.descriptions)
+  const rows = withDescriptions(features, counts, table, said.descriptions)
   const n = rows.table.labels.length
   if (n === 0) throw new RangeError('options.descriptions: expected words, got none')
-  const { blocks, problem, fit, alpha, unlabelled: taken } = fitBest(rows, pool, options)
+  const report = reporter(said)
+  const { blocks, problem, fit, alpha, unlabelled: taken } = fitBest(rows, pool, { ...said, onProgress: report })
   const { calibration, heldOut, targets, logLoss } = calibrate(problem, fit.heldOut, fit.prior)
-  const answers = leftOutAnswers(heldOut, calibration, table)
+  const judged = { ...table, labels: Array.from(problem.leftOut, i => table.labels[i]) }
+  const answers = leftOutAnswers(heldOut, calibration, judged)
   const { weights, bias } = foldScales(fit.weights, fit.choice, blocks, ({ plain }) =>
-    alpha === undefined ? layoutOf(options, plain) : 32
+    alpha === undefined ? layoutOf(said, plain) : 32
   )
-  options.onProgress?.(1, 'done')
+  report(1, 'done')
   return {
     labels: names,
     multiLabel,
-    options,
+    options: { ...said, unlabelled: undefined, signal: undefined },
     features,
     blocks,
     documents: taken === undefined ? n : n + pool[0].rows,
@@ -80,9 +99,9 @@ export function trainOnCounts(
     calibration,
     prior: priorOf(table),
     threshold:
-      options.precision === undefined
-        ? options.threshold
-        : thresholdForPrecision(answers.given.confidence, answers.given.correct, options.precision),
+      said.precision === undefined
+        ? said.threshold
+        : thresholdForPrecision(answers.given.confidence, answers.given.correct, said.precision),
     leftOut:
       targets.rows === 0
         ? NO_FIGURES
@@ -124,16 +143,59 @@ function certaintyOf(
   { names, labels, weights, multiLabel }: LabelTable,
   unlabelled: Unlabelled | undefined
 ): Certainty {
-  const x = joinBlocks(problem.blocks, scalesOf(fit.choice))
-  const information = new Float64Array(x.cols)
-  addInformation(information, x, fit.heldOut, problem.sampleWeights)
+  const curvature = curvaturesOf(problem, fit)
+  const { ordered } = fit
+  const information =
+    ordered === undefined
+      ? informationOfRows(problem.blocks, fit.choice, curvature)
+      : informationInOrder(ordered, curvature)
   if (unlabelled !== undefined) {
-    const pool = joinBlocks(unlabelled.blocks, scalesOf(fit.choice))
-    addInformation(information, pool, multiplySparse(pool, fit.weights), unlabelled.weights)
+    const scores = multiplySparse(joinBlocks(unlabelled.blocks, scalesOf(fit.choice)), fit.weights)
+    const pooled = informationOfRows(unlabelled.blocks, fit.choice, curvatures(scores, unlabelled.weights))
+    for (let j = 0; j < information.length; j++) information[j] += pooled[j]
   }
   const classWeights = new Float64Array(names.length).fill(1)
   labels.forEach(([label], i) => {
     if (!multiLabel) classWeights[label] = problem.sampleWeights[i] / weights[i]
   })
   return { kind: 'certainty', shrinkage: shrinkageOf(information, fit.choice.ridge), classWeights }
+}
+
+/** What rows of these curvatures say of each weight on their joined features: (Σ m_b + 1). */
+function informationOfRows(blocks: readonly Sparse[], choice: Choice, curvature: Float64Array): Float64Array {
+  const scales = scalesOf(choice)
+  const constant = blocks.reduce((sum, { cols }) => sum + cols, 0)
+  const information = new Float64Array(constant + 1)
+  let first = 0
+  blocks.forEach((block, b) => {
+    addInformation(information, block, curvature, scales[b], first)
+    first += block.cols
+  })
+  information[constant] = curvature.reduce((sum, c) => sum + c, 0)
+  return information
+}
+
+/** The same from ordered features. */
+function informationInOrder({ x, order }: OrderedFeatures, curvature: Float64Array): Float64Array {
+  const ordered = new Float64Array(x.cols)
+  addInformation(ordered, x, curvature)
+  const information = new Float64Array(x.cols)
+  for (let j = 0; j < order.length; j++) information[order[j]] = ordered[j]
+  return information
+}
+
+/** The curvature of each row by its score of machines that had not seen it; of examples never left out, that of the others in the mean. */
+function curvaturesOf({ leftOut, examples, sampleWeights }: Problem, fit: Fit): Float64Array {
+  const out = curvatures(fit.heldOut, sampleWeights)
+  if (leftOut.length === examples) return out
+  const judged = new Uint8Array(examples)
+  let sum = 0
+  let weight = 0
+  for (const i of leftOut) {
+    judged[i] = 1
+    sum += out[i]
+    weight += sampleWeights[i]
+  }
+  for (let i = 0; i < examples; i++) if (judged[i] === 0) out[i] = (sampleWeights[i] * sum) / weight
+  return out
 }

@@ -3,7 +3,7 @@ import { type Dense, dense, multiplySparse, type Sparse } from '../math/index.ts
 import { fromHalf, toHalf } from '../model/index.ts'
 import { isBlank } from './blank.ts'
 import { roundWeights } from './block-weights.ts'
-import { addInformation, type Certainty, informationOf, shrinkageOf } from './certainty.ts'
+import { addInformation, type Certainty, curvatures, informationOf, shrinkageOf } from './certainty.ts'
 import { columnIndex, usedColumns } from './column-index.ts'
 import { type ExampleTable, targetsOf } from './examples.ts'
 import { joinBlocks, weighBlock } from './features.ts'
@@ -50,7 +50,7 @@ export function updateModel(model: TextModel, memory: Certainty, table: ExampleT
     for (let o = 0; o < k; o++) after.data[j * k + o] = before.data[j * k + o] + deviations[j] * v.data[j * k + o]
   }
   const information = informationOf(shrinkage, ridge)
-  addInformation(information, x, multiplySparse(x, after), sampleWeights)
+  addInformation(information, x, curvatures(multiplySparse(x, after), sampleWeights))
   const shrunk = shrinkageOf(information, ridge)
   touched.columns.forEach((column, j) => {
     grown.shrinkage[column] = shrunk[j]

@@ -1,57 +1,48 @@
-import { pushSlips } from './disguise/slips.ts'
-import type { BlockOptions, FeaturizerConfig } from './features-config.ts'
+import { pushRuns } from './ascii.ts'
+import { AS_WRITTEN } from './ascii-forms.ts'
+import { Cutter } from './cut.ts'
+import type { FeaturizerConfig } from './features-config.ts'
+import { LazyForms, type TextForms } from './forms.ts'
+import { murmur3 } from './murmur.ts'
+import { Hashes, hashCharNgrams, hashWordNgrams } from './ngram-hashes.ts'
 import { charNgrams, Ranges, wordNgrams } from './ngrams.ts'
-import { Pieces } from './pieces.ts'
-import { scanRuns, UNICODE_WORD } from './scan.ts'
+import type { Disguises } from './no-disguises.ts'
+import type { Normalizer } from './normalizer.ts'
+import type { Pieces } from './pieces.ts'
+import { type Source, sameSource, sourceOf } from './sources.ts'
 import type { Stemmer } from './stem.ts'
 import type { StopWords } from './stopwords.ts'
-import { tokenRanges } from './tokenize.ts'
-import { pushWords } from './words.ts'
 
 const NO_LIMIT = 2 ** 31
-
-/** Pieces of one text, shared by the blocks that are made of the same. */
-interface Source {
-  /** 'runs' is a 'char' block within runs, 'text' one within the whole text. */
-  readonly kind: BlockOptions['kind'] | 'runs' | 'text'
-  readonly mask: boolean
-  readonly stopWords: ReadonlySet<string> | null
-  readonly stem: Stemmer | null
-  readonly pieces: Pieces
-}
 
 /** The parts of a text that n-grams are made of, in buffers used again from text to text. */
 export class Analysis {
   readonly ranges = new Ranges()
-  private readonly tokens = new Ranges()
+  readonly hashes = new Hashes()
   private readonly sources: Source[] = []
   /** (blocks) */
   private readonly sourceOf: readonly Source[]
+  private readonly forms: LazyForms
+  private readonly cutter: Cutter
 
   constructor(
     readonly config: FeaturizerConfig,
+    normalizer: Normalizer,
     stem: Stemmer | null,
-    stopWords: StopWords | null
+    stopWords: StopWords | null,
+    disguises: Disguises
   ) {
-    this.sourceOf = config.blocks.map(block =>
-      this.share({
-        kind: block.within === 'spaces' ? block.kind : block.within,
-        mask: block.digits === 'mask',
-        stopWords: block.stopWords && stopWords !== null ? stopWords.words : null,
-        stem: block.stem ? stem : null,
-        pieces: new Pieces()
-      })
-    )
+    const { blocks, tokenize } = config
+    this.forms = new LazyForms(normalizer, disguises)
+    this.cutter = new Cutter(tokenize, disguises)
+    const form = this.forms.form ?? AS_WRITTEN
+    this.sourceOf = blocks.map(block => this.share(sourceOf(block, tokenize, stem, stopWords, form)))
   }
 
   private share(wanted: Source): Source {
-    for (const known of this.sources) {
-      const { kind, mask, stopWords, stem } = known
-      const same = kind === wanted.kind && mask === wanted.mask
-      if (same && stopWords === wanted.stopWords && stem === wanted.stem) return known
-    }
-    this.sources.push(wanted)
-    return wanted
+    const known = this.sources.find(source => sameSource(source, wanted))
+    if (known === undefined) this.sources.push(wanted)
+    return known ?? wanted
   }
 
   /** Whether any block needs the stream of a text. */
@@ -59,33 +50,44 @@ export class Analysis {
     return this.sources.some(({ kind }) => kind === 'text')
   }
 
-  /** Takes in a text: its surface form, that form folded, and the stream of that where it is needed. */
-  read(surface: string, folded: string, stream: string): void {
-    let found: Source['kind'] = 'char'
-    for (const source of this.sources) {
-      const { kind, pieces } = source
-      pieces.clear()
-      if (kind === 'char') {
-        pushWords(pieces, folded, source.mask, source.stopWords)
-        continue
-      }
-      if (kind === 'text') {
-        if (stream !== '') pieces.push(stream, 0, stream.length, 0, stream.length, source.mask)
-        continue
-      }
-      if (kind === 'slip') {
-        pushSlips(pieces, folded)
-        continue
-      }
-      const text = kind === 'surface' ? surface : folded
-      if (kind !== found) {
-        this.tokens.clear()
-        if (kind === 'word') tokenRanges(text, this.config.tokenize, this.tokens)
-        else scanRuns(text, UNICODE_WORD, true, this.tokens)
-        found = kind
-      }
-      readTokens(source, text, this.tokens)
+  /** Takes in a text as it was given. */
+  read(text: string): void {
+    const { forms, cutter, sources } = this
+    forms.read(text)
+    cutter.read(forms)
+    for (let s = 0; s < sources.length; s++) {
+      const source = sources[s]
+      const bytes = source.kind === 'surface' ? forms.surfaceBytes : forms.foldedBytes
+      source.pieces.clear()
+      if (bytes !== null && source.runs !== null) pushRuns(bytes, source.runs, source.pieces)
+      else cutter.cut(source)
     }
+  }
+
+  /** Takes in a text by its forms, all of them read as strings, which has the same pieces. */
+  readForms(forms: TextForms): void {
+    this.cutter.read(forms)
+    for (const source of this.sources) {
+      source.pieces.clear()
+      this.cutter.cut(source)
+    }
+  }
+
+  /** Leaves the hashes of the n-grams of block `b`, in any order, in `hashes`. */
+  hash(b: number): void {
+    const { kind, min, max, seed, maxPerText } = this.config.blocks[b]
+    const { hashes, ranges } = this
+    hashes.clear()
+    if (maxPerText === 0) {
+      const { pieces } = this.sourceOf[b]
+      if (kind === 'char') hashCharNgrams(pieces, min, max, seed, hashes)
+      else hashWordNgrams(pieces, min, max, seed, hashes)
+      return
+    }
+    const { bytes } = this.list(b).buffer
+    hashes.reserve(ranges.count)
+    for (let i = 0; i < ranges.count; i++) hashes.values[i] = murmur3(bytes, ranges.starts[i], ranges.ends[i], seed)
+    hashes.count = ranges.count
   }
 
   /** Lists the n-grams of block `b` in `ranges`, and returns the pieces they lie in. */
@@ -97,20 +99,5 @@ export class Analysis {
     if (kind === 'char') charNgrams(pieces, min, max, limit, this.ranges)
     else wordNgrams(pieces, min, max, limit, this.ranges)
     return pieces
-  }
-}
-
-function readTokens({ kind, mask, stopWords, stem, pieces }: Source, text: string, tokens: Ranges): void {
-  for (let i = 0; i < tokens.count; i++) {
-    const start = tokens.starts[i]
-    const end = tokens.ends[i]
-    if (stopWords === null && stem === null) {
-      pieces.push(text, start, end, start, end, mask)
-      continue
-    }
-    const token = text.slice(start, end)
-    if (stopWords?.has(kind === 'surface' ? token.toLowerCase() : token)) continue
-    const word = stem === null ? token : stem.stem(token)
-    pieces.push(word, 0, word.length, start, end, mask)
   }
 }

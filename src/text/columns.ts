@@ -1,123 +1,118 @@
-import type { SparseRow } from '../math/sparse.ts'
-import { grow, KEEP } from './grow.ts'
-import { murmur3 } from './murmur.ts'
-import type { Ranges } from './ngrams.ts'
-
 /** The narrowest and the widest radix digit: 2,048 counters stay in the first-level cache. */
 const MIN_DIGIT = 6
 const MAX_DIGIT = 11
 
+/** For so many keys there are scratch arrays; more are left to the sort of the platform. */
+const MOST_KEYS = 1 << 18
+
 /**
- * Hashes every range into a key `column · 2 + (sign < 0)`: the column is |h| mod `dims`, the sign that of the hash, as in
+ * The key `column · 2 + (sign < 0)` of a hash, which fits 31 bits: the column is |h| mod `dims`, the sign that of the hash, as in
  * scikit-learn's `FeatureHasher` (h = −2³¹ counts as 2³¹). Without `signed` every sign is plus.
- * `keys` must have room for `ranges.count`.
  */
-export function hashRanges(
-  bytes: Uint8Array,
-  ranges: Ranges,
-  dims: number,
-  signed: boolean,
-  seed: number,
-  keys: Uint32Array
-): void {
-  const { count, starts, ends } = ranges
-  const negative = signed ? 1 : 0
-  for (let i = 0; i < count; i++) {
-    const h = murmur3(bytes, starts[i], ends[i], seed)
-    // The sign is as good as random, and a branch on it would cost as much as the hash.
-    const below = h >> 31
-    const size = ((h ^ below) - below) >>> 0
-    keys[i] = ((size % dims) << 1) | (below & negative)
-  }
+export function columnKey(h: number, dims: number, signed: boolean): number {
+  // The sign is as good as random, and a branch on it would cost as much as the hash.
+  const below = h >> 31
+  const size = (h ^ below) - below
+  const column = (dims & (dims - 1)) === 0 ? size & (dims - 1) : Math.abs(size) % dims
+  return (column << 1) | (below & (signed ? 1 : 0))
 }
 
-const counters = new Uint32Array(1 << MAX_DIGIT)
+/** The keys of the first `count` hashes by {@link columnKey}, ascending but for their signs. Good until the next call. */
+export type KeySort = (hashes: Int32Array, count: number, dims: number, signed: boolean) => Int32Array
 
-/** Sorts the first `count` keys by column, least significant digit first; returns whichever of the two arrays holds them. */
-function sortByColumn(keys: Uint32Array, spare: Uint32Array, count: number, dims: number): Uint32Array {
-  const bits = Math.max(1, 32 - Math.clz32(dims - 1))
-  // About as many counters as keys, so that a short text does not pay for clearing them.
-  const widest = Math.min(MAX_DIGIT, Math.max(MIN_DIGIT, 32 - Math.clz32(count)))
-  const passes = Math.ceil(bits / widest)
-  const digit = Math.ceil(bits / passes)
-  const mask = (1 << digit) - 1
-  let from = keys
-  let to = spare
-  for (let pass = 0; pass < passes; pass++) {
-    const shift = 1 + pass * digit
-    counters.fill(0, 0, mask + 1)
-    for (let i = 0; i < count; i++) counters[(from[i] >>> shift) & mask]++
-    let sum = 0
-    for (let d = 0; d <= mask; d++) {
-      const size = counters[d]
-      counters[d] = sum
-      sum += size
-    }
+export const sortKeys: KeySort = /* @__PURE__ */ keySort()
+
+/**
+ * A radix sort, least significant digit first. To be called once: of arrays that only one closure can hold, engines know the
+ * place and the length, and need not ask for them at every key.
+ */
+function keySort(): KeySort {
+  const keys = new Int32Array(MOST_KEYS)
+  const spare = new Int32Array(MOST_KEYS)
+  const odd = new Int32Array(1 << MAX_DIGIT)
+  const even = new Int32Array(1 << MAX_DIGIT)
+  return (hashes, count, dims, signed) => {
+    if (count > MOST_KEYS)
+      return hashes
+        .slice(0, count)
+        .map(h => columnKey(h, dims, signed))
+        .sort()
+    const bits = Math.max(1, 32 - Math.clz32(dims - 1))
+    // About as many counters as keys, so that a short text does not pay for clearing them.
+    const widest = Math.min(MAX_DIGIT, Math.max(MIN_DIGIT, 32 - Math.clz32(count)))
+    const passes = Math.ceil(bits / widest)
+    const digit = Math.ceil(bits / passes)
+    const mask = (1 << digit) - 1
+    odd.fill(0, 0, mask + 1)
     for (let i = 0; i < count; i++) {
-      const key = from[i]
-      to[counters[(key >>> shift) & mask]++] = key
+      const key = columnKey(hashes[i], dims, signed)
+      keys[i] = key
+      odd[(key >>> 1) & mask]++
     }
-    const swap = from
-    from = to
-    to = swap
+    for (let pass = 1, shift = 1; ; pass += 2, shift += 2 * digit) {
+      if (pass === passes) {
+        scatter(keys, spare, odd, count, shift, mask)
+        return spare
+      }
+      even.fill(0, 0, mask + 1)
+      scatterAndCount(keys, spare, odd, even, count, shift, digit)
+      if (pass + 1 === passes) {
+        scatter(spare, keys, even, count, shift + digit, mask)
+        return keys
+      }
+      odd.fill(0, 0, mask + 1)
+      scatterAndCount(spare, keys, even, odd, count, shift + digit, digit)
+    }
   }
-  return from
 }
 
-/** Rows of counts under construction: columns ascending, duplicates merged. */
-export class RowBuilder {
-  size = 0
-  indices: Uint32Array = new Uint32Array(1024)
-  values: Float32Array = new Float32Array(1024)
-  private keys: Uint32Array = new Uint32Array(1024)
-  private spare: Uint32Array = new Uint32Array(1024)
-
-  /** Hashes the ranges of one text and appends its row. A column whose signs cancel stays, with the value 0. */
-  add(bytes: Uint8Array, ranges: Ranges, dims: number, signed: boolean, seed: number): void {
-    const { count } = ranges
-    this.reserve(count)
-    hashRanges(bytes, ranges, dims, signed, seed, this.keys)
-    const sorted = sortByColumn(this.keys, this.spare, count, dims)
-    const { indices, values } = this
-    let at = this.size
-    for (let i = 0; i < count; ) {
-      const column = sorted[i] >>> 1
-      let sum = 0
-      while (i < count && sorted[i] >>> 1 === column) sum += 1 - 2 * (sorted[i++] & 1)
-      indices[at] = column
-      values[at++] = sum
-    }
-    this.size = at
+/** Puts keys in the order of the digit at `shift`, which `counters` has counted. */
+function scatter(
+  from: Int32Array,
+  to: Int32Array,
+  counters: Int32Array,
+  count: number,
+  shift: number,
+  mask: number
+): void {
+  addUp(counters, mask + 1)
+  for (let i = 0; i < count; i++) {
+    const key = from[i]
+    const place = (key >>> shift) & mask
+    const at = counters[place]
+    counters[place] = at + 1
+    to[at] = key
   }
+}
 
-  /** The columns and values gathered so far, as arrays of their own; the builder is empty again. */
-  take(): SparseRow {
-    const row = { indices: this.indices.slice(0, this.size), values: this.values.slice(0, this.size) }
-    this.clear()
-    return row
+/** As {@link scatter}, and counts the next digit in `next`. */
+function scatterAndCount(
+  from: Int32Array,
+  to: Int32Array,
+  counters: Int32Array,
+  next: Int32Array,
+  count: number,
+  shift: number,
+  digit: number
+): void {
+  const mask = (1 << digit) - 1
+  addUp(counters, mask + 1)
+  for (let i = 0; i < count; i++) {
+    const key = from[i]
+    const place = (key >>> shift) & mask
+    const at = counters[place]
+    counters[place] = at + 1
+    to[at] = key
+    next[(key >>> (shift + digit)) & mask]++
   }
+}
 
-  private clear(): void {
-    this.size = 0
-    if (this.indices.length > KEEP) {
-      this.indices = new Uint32Array(1024)
-      this.values = new Float32Array(1024)
-    }
-    if (this.keys.length > KEEP) {
-      this.keys = new Uint32Array(1024)
-      this.spare = new Uint32Array(1024)
-    }
-  }
-
-  private reserve(count: number): void {
-    if (count > this.keys.length) {
-      this.keys = grow(this.keys, 0, count)
-      this.spare = grow(this.spare, 0, count)
-    }
-    const need = this.size + count
-    if (need > this.indices.length) {
-      this.indices = grow(this.indices, this.size, need)
-      this.values = grow(this.values, this.size, need)
-    }
+/** Each of the first `count` numbers becomes the sum of those before it. */
+function addUp(numbers: Int32Array, count: number): void {
+  let sum = 0
+  for (let i = 0; i < count; i++) {
+    const size = numbers[i]
+    numbers[i] = sum
+    sum = (sum + size) | 0
   }
 }

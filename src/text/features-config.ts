@@ -1,4 +1,4 @@
-import { NORMALIZE_DEFAULTS, type NormalizeOptions, normalizeOptions } from './normalize.ts'
+import { NORMALIZE_DEFAULTS, type NormalizeOptions, normalizeOptions } from './normalizer.ts'
 import { expectBooleans, expectInteger, expectOneOf, expectStopWords, show, withDefaults } from './options.ts'
 import type { Stemmer } from './stem.ts'
 import type { StopWords } from './stopwords.ts'

@@ -3,8 +3,10 @@
  * calls that changes a result, and runs without a platform: no DOM, no Node.
  */
 export { ANALYZER_DEFAULTS, type AnalyzerOptions } from './analyzer.ts'
+export { disguises } from './disguises.ts'
 export type { MappedText } from './edits.ts'
-export { createFeaturizer, type Featurizer, type FeaturizerParts, featurizerFromConfig } from './features.ts'
+export type { FeatureRows } from './feature-rows.ts'
+export { createFeaturizer, type Featurizer, featurizerFromConfig } from './features.ts'
 export {
   ANALYZER,
   type BlockOptions,
@@ -20,15 +22,12 @@ export {
   hashingVectorizer
 } from './hashing.ts'
 export { murmur3 } from './murmur.ts'
-export {
-  createNormalizer,
-  NORMALIZE_DEFAULTS,
-  type NormalizeOptions,
-  type Normalizer,
-  normalize,
-  normalizeMapped
-} from './normalize.ts'
+export { type Disguises, MissingDisguisesError } from './no-disguises.ts'
+export { createNormalizer, normalize, normalizeMapped } from './normalize.ts'
+export { NORMALIZE_DEFAULTS, type NormalizeOptions, type Normalizer } from './normalizer.ts'
 export { PASSAGES_DEFAULTS, type PassagesOptions, passagesOf } from './passages.ts'
+export type { RowBuffer } from './rows.ts'
+export { type FeatureRowsParts, type FeaturizerParts, featureRowsFromConfig } from './saved-config.ts'
 export { sentencesOf, type TextRange } from './sentences.ts'
 export { porter } from './stem/porter.ts'
 export { memoStemmer, type Stemmer } from './stem.ts'

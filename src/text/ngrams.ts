@@ -1,3 +1,4 @@
+import { cutCharacters } from './characters.ts'
 import { grow, KEEP } from './grow.ts'
 import type { Pieces } from './pieces.ts'
 
@@ -49,21 +50,6 @@ export function wordNgrams(pieces: Pieces, min: number, max: number, limit: numb
   }
 }
 
-let cuts: Uint32Array = new Uint32Array(256)
-
-/** Byte offsets where the characters of ` piece ` begin, its two spaces included, and where the last one ends. */
-function cutCharacters(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start + 3 > cuts.length) cuts = grow(cuts, 0, end - start + 3)
-  let count = 0
-  cuts[count++] = start - 1
-  for (let i = start; i < end; i++) {
-    if ((bytes[i] & 0xc0) !== 0x80) cuts[count++] = i
-  }
-  cuts[count++] = end
-  cuts[count++] = end + 1
-  return count - 1
-}
-
 /**
  * Appends every n-gram of `min` to `max` characters (code points) inside each piece padded with one space on either side,
  * until `limit` ranges are held. A padded piece of n characters or fewer is counted once, whole, as scikit-learn's
@@ -71,9 +57,8 @@ function cutCharacters(bytes: Uint8Array, start: number, end: number): number {
  */
 export function charNgrams(pieces: Pieces, min: number, max: number, limit: number, out: Ranges): void {
   const { count, starts, ends, buffer } = pieces
-  if (cuts.length > KEEP) cuts = new Uint32Array(256)
   for (let p = 0; p < count; p++) {
-    const length = cutCharacters(buffer.bytes, starts[p], ends[p])
+    const { cuts, length } = cutCharacters(buffer.bytes, starts[p], ends[p])
     for (let n = min; n <= max; n++) {
       const grams = Math.min(Math.max(length - n, 0) + 1, limit - out.count)
       if (grams <= 0) return

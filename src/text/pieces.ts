@@ -11,6 +11,8 @@ const SPACE = 0x20
 export class Pieces {
   readonly buffer = new Utf8Buffer()
   count = 0
+  /** Whether every character is one byte, as where all pieces came in as bytes. */
+  ascii = false
   /** (count) first byte of each piece, and the byte past its last */
   starts: Uint32Array = new Uint32Array(64)
   ends: Uint32Array = new Uint32Array(64)
@@ -26,12 +28,19 @@ export class Pieces {
     buffer.size = 0
     buffer.pushByte(SPACE)
     this.count = 0
+    this.ascii = false
+  }
+
+  /** Makes room for `more` pieces. */
+  reserve(more: number): void {
+    const need = this.count + more
+    if (need > this.starts.length) this.resize(Math.max(need, 2 * this.starts.length))
   }
 
   /** Appends `text[start, end)`, with each digit as a 0 if `mask`, which stands for `[from, to)` of the normalised text. */
   push(text: string, start: number, end: number, from: number, to: number, mask: boolean): void {
     const i = this.count
-    if (i === this.starts.length) this.resize(2 * i)
+    if (i === this.starts.length) this.reserve(1)
     const { buffer } = this
     this.from[i] = from
     this.to[i] = to

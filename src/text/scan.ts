@@ -1,7 +1,7 @@
 import type { Ranges } from './ngrams.ts'
 import { isSpace } from './spaces.ts'
 
-const SPACE = 0
+export const SPACE = 0
 export const WORD = 1
 export const SIGN = 2
 

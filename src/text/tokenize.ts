@@ -45,6 +45,11 @@ export function tokenizeOptions(options?: TokenizeOptions, where = 'tokenize'): 
   return full
 }
 
+/** Characters that a token must have. */
+export function shortestToken({ pattern, minLength }: Required<TokenizeOptions>): number {
+  return pattern === 'sklearn' ? Math.max(2, minLength) : minLength
+}
+
 const runs = /* @__PURE__ */ new Ranges()
 
 /** Lists the places of the tokens of `text` in `out`, by options that are already checked. */
@@ -53,7 +58,7 @@ export function tokenRanges(text: string, options: Required<TokenizeOptions>, ou
   runs.clear()
   const unicode = options.pattern === 'unicode'
   scanRuns(text, unicode ? UNICODE_WORD : SKLEARN_WORD, false, runs)
-  const least = unicode ? options.minLength : Math.max(2, options.minLength)
+  const least = shortestToken(options)
   const cut = unicode && mayBeUnspaced(text)
   for (let i = 0; i < runs.count; i++) {
     const start = runs.starts[i]

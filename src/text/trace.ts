@@ -1,6 +1,7 @@
-import { hashRanges } from './columns.ts'
+import { columnKey } from './columns.ts'
 import type { MappedText } from './edits.ts'
 import type { BlockOptions } from './features-config.ts'
+import { murmur3 } from './murmur.ts'
 import type { Ranges } from './ngrams.ts'
 import type { Pieces } from './pieces.ts'
 
@@ -52,12 +53,11 @@ export function traceRanges(
   out: Trace[]
 ): void {
   const { count, starts, ends, from, to } = pieces
-  const keys = new Uint32Array(ranges.count)
-  hashRanges(pieces.buffer.bytes, ranges, block.dims, block.signed, block.seed, keys)
   const units = unitsOf(pieces, mapped.text)
   for (let i = 0; i < ranges.count; i++) {
     const start = ranges.starts[i]
     const end = ranges.ends[i]
+    const key = columnKey(murmur3(pieces.buffer.bytes, start, end, block.seed), block.dims, block.signed)
     const first = countUpTo(starts, count, start + 1) - 1
     const last = countUpTo(ends, count, end - 2)
     const head = start <= starts[first] ? from[first] : units[start]
@@ -67,8 +67,8 @@ export function traceRanges(
     const high = Math.max(first === last ? tail : Math.max(tail, to[first]), low + 1)
     out.push({
       block: b,
-      column: keys[i] >>> 1,
-      sign: (keys[i] & 1) === 1 ? -1 : 1,
+      column: key >>> 1,
+      sign: (key & 1) === 1 ? -1 : 1,
       start: mapped.starts[low],
       end: mapped.ends[high - 1]
     })

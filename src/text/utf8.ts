@@ -13,9 +13,15 @@ export class Utf8Buffer {
   /** Bytes in use. */
   size = 0
 
+  /** Makes room for `more` bytes behind those in use. */
+  reserve(more: number): void {
+    const need = this.size + more
+    if (need > this.bytes.length) this.bytes = grow(this.bytes, this.size, need)
+  }
+
   /** Appends one byte. */
   pushByte(byte: number): void {
-    if (this.size === this.bytes.length) this.bytes = grow(this.bytes, this.size, this.size + 1)
+    if (this.size === this.bytes.length) this.reserve(1)
     this.bytes[this.size++] = byte
   }
 
@@ -24,8 +30,7 @@ export class Utf8Buffer {
    * EF BF BD, the replacement character U+FFFD.
    */
   push(text: string, start = 0, end = text.length, mask = false): void {
-    const most = this.size + 3 * (end - start)
-    if (most > this.bytes.length) this.bytes = grow(this.bytes, this.size, most)
+    this.reserve(3 * (end - start))
     const bytes = this.bytes
     let at = this.size
     for (let i = start; i < end; i++) {

@@ -9,7 +9,8 @@ import {
 } from '../model/index.ts'
 import { type CodedRows, unpackRows } from './coded-rows.ts'
 import { ANALYZER, ANALYZER_2, HASH } from './features-config.ts'
-import { createNormalizer, type NormalizeOptions, type Normalizer } from './normalize.ts'
+import { createNormalizer } from './normalize.ts'
+import type { NormalizeOptions, Normalizer } from './normalizer.ts'
 import { Subwords } from './subwords.ts'
 import { WordIndex } from './word-index.ts'
 

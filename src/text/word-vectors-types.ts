@@ -1,5 +1,5 @@
 import type { Rows } from './coded-rows.ts'
-import type { NormalizeOptions } from './normalize.ts'
+import type { NormalizeOptions } from './normalizer.ts'
 
 /** A word that counts in the vector of a text, and its share of it. */
 export interface WordPart {

@@ -16,8 +16,8 @@ describe('any model', () => {
     ],
     [
       'a newer version',
-      d => (d.version = 3),
-      'newer-version: version of "waymark-text-classifier": expected at most 2, got 3'
+      d => (d.version = 4),
+      'newer-version: version of "waymark-text-classifier": expected at most 3, got 4'
     ],
     ['no labels', drop('labels'), 'bad-field: config.labels: expected an array of strings, got undefined'],
     ['labels of numbers', set('labels', [1, 2, 3]), 'bad-field: config.labels: expected an array of strings'],
@@ -135,7 +135,7 @@ describe('any model', () => {
     [
       'an unknown memory',
       set('memory', 'total'),
-      'bad-field: config.memory: expected one of "rows", "certainty", got "total"'
+      'bad-field: config.memory: expected one of "rows", "certainty", "none", got "total"'
     ],
     ['no bias', drop('calibration.bias'), 'missing-tensor: tensor "calibration.bias": expected F64'],
     [

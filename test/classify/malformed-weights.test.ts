@@ -66,7 +66,7 @@ describe('a compact model', () => {
     ['an endless scale', numbers('block.0.scales', 'F64', put(1, 1e300)), 'bad-field: block.0.scales[1]: expected a'],
     ['weights said to have 16 bits', set('options.weightBits', 16), 'bad-dtype: tensor "block.0.weights": dtype'],
     ['weights said to have 4', set('options.weightBits', 4), 'bad-field: config.options.weightBits: expected 16 or 8'],
-    ['an idf for one block', set('unseen', [2]), 'bad-field: config.unseen: expected 3 (words, characters, surface)'],
+    ['an idf for one block', set('unseen', [2]), 'bad-field: config.unseen: expected 3, got 1'],
     ['a negative idf', set('unseen', [2, -1, 2]), 'bad-field: config.unseen: expected'],
     ['an endless idf', set('unseen', [2, 1, 1e9]), 'bad-field: config.unseen: expected']
   ])('%s', (_, lie, message) => {

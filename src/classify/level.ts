@@ -1,0 +1,59 @@
+import { sigmoid } from '../elm/index.ts'
+import type { Dense } from '../math/index.ts'
+
+/** Newton steps at most, and one so short that it is the last. */
+const MOST_STEPS = 25
+const SHORT = 1e-6
+
+/**
+ * What to add to the constant weight of each output, (k), so that Σ_i s_i ℓ(t_i, f_i + b) + λ/2 (w + b)² is least: the machine with all
+ * else as it is. Every row pulls at the constant, so after few passes over the rows it is the weight that is furthest from
+ * where it belongs, and it moves all probabilities.
+ *
+ * @param scores (n, k)
+ * @param constant (k) the weights as they are
+ */
+export function levelsOf(
+  scores: Dense,
+  targets: Dense,
+  sampleWeights: Float64Array,
+  ridge: number,
+  constant: Float64Array
+): Float64Array {
+  const levels = new Float64Array(scores.cols)
+  for (let o = 0; o < levels.length; o++) levels[o] = levelOf(scores, targets, sampleWeights, ridge, constant[o], o)
+  return levels
+}
+
+/** Newton's method on a convex function whose slope is bracketed, so that a step too far is a bisection. */
+function levelOf(
+  { rows: n, cols: k, data: f }: Dense,
+  { data: t }: Dense,
+  s: Float64Array,
+  ridge: number,
+  constant: number,
+  o: number
+): number {
+  let low = Number.NEGATIVE_INFINITY
+  let high = Number.POSITIVE_INFINITY
+  let level = 0
+  for (let step = 0; step < MOST_STEPS; step++) {
+    let slope = ridge * (constant + level)
+    let curvature = ridge
+    for (let i = 0; i < n; i++) {
+      if (s[i] === 0) continue
+      const p = sigmoid(f[i * k + o] + level)
+      slope += s[i] * (p - t[i * k + o])
+      curvature += s[i] * p * (1 - p)
+    }
+    if (slope > 0) high = level
+    else low = level
+    const next = level - slope / curvature
+    const inside = next > low && next < high
+    const move = (inside ? next : (low + high) / 2) - level
+    if (!Number.isFinite(move)) return level
+    level += move
+    if (Math.abs(move) < SHORT) return level
+  }
+  return level
+}

@@ -1,0 +1,26 @@
+import { confusableEdits } from './confusables.ts'
+import { disguisedLeetEdits } from './disguise/leet.ts'
+import { letterEdits } from './disguise/letters.ts'
+import { pushSlips } from './disguise/slips.ts'
+import { spelledEdits } from './disguise/spelled.ts'
+import { streamOf } from './disguise/stream.ts'
+import { drawnOutEdits } from './disguise/stretched.ts'
+import { leetEdits } from './leet.ts'
+import type { Disguises } from './no-disguises.ts'
+import { byEdits } from './normalizer.ts'
+import { spacedEdits } from './spaced.ts'
+import { stretchedEdits } from './stretched.ts'
+
+/** Undoes disguises, and sees through those that cannot be undone. */
+export const disguises: Disguises = {
+  steps: {
+    confusables: [byEdits(false, confusableEdits)],
+    spaced: [byEdits(true, spacedEdits)],
+    leet: [byEdits(true, leetEdits)],
+    stretched: [byEdits(true, stretchedEdits)],
+    plainLetters: [byEdits(false, letterEdits)],
+    disguise: [byEdits(true, spelledEdits), byEdits(true, disguisedLeetEdits), byEdits(true, drawnOutEdits)]
+  },
+  streamOf,
+  pushSlips
+}

@@ -3,17 +3,20 @@ import {
   createRandom,
   type Dense,
   dense,
+  gramOfColumns,
   isSparse,
   type Matrix,
   multiply,
   multiplySparse,
-  multiplySparseTransposed,
   multiplyTransposed,
-  squaredNorms
+  type Sparse,
+  squaredNorms,
+  transposeSparse
 } from '../math/index.ts'
+import { type StopSignal, throwIfAborted } from './abort.ts'
 import { type Activation, activate, unitScale } from './activations.ts'
 import { checkAutoencoder } from './check-autoencoder.ts'
-import { gramOfTall, orthonormalizer, principalAxes, rotateTall, scaleColumns } from './tall.ts'
+import { orthonormalizer, principalAxes, rotateTall, scaleColumns } from './tall.ts'
 
 /** Options of {@link trainAutoencoder}. */
 export interface AutoencoderOptions {
@@ -31,6 +34,8 @@ export interface AutoencoderOptions {
   readonly seed?: number
   /** (n) weight of each row in the loss, at least 0; default 1 each. */
   readonly sampleWeights?: Float64Array
+  /** Asked between passes whether to stop. */
+  readonly signal?: StopSignal
 }
 
 /** The defaults of {@link AutoencoderOptions}. */
@@ -74,7 +79,7 @@ export interface Autoencoder {
  * Time O((nnz + (n + c)·l)·l) a pass and memory O((n + c)·l), with c columns in use and l = dims + oversampling.
  *
  * @param rows X, (n, m), dense or sparse
- * @throws RangeError or TypeError naming the option or entry at fault
+ * @throws RangeError or TypeError naming the option or entry at fault; the reason of a signal that is aborted
  */
 export function trainAutoencoder(rows: Matrix, options: AutoencoderOptions = {}): Autoencoder {
   const settings = { ...AUTOENCODER_DEFAULTS, ...options }
@@ -86,16 +91,17 @@ export function trainAutoencoder(rows: Matrix, options: AutoencoderOptions = {})
   const units = Math.min(dims + oversampling, most)
   let y = randomColumns(columns.length, units, seed)
   for (let pass = 0; pass < passes; pass++) {
+    throwIfAborted(settings.signal)
     const h = hidden(products, y, activation)
     // β turned to the principal axes of H: with HᵀSH = P·diag(μ)·Pᵀ it is diag(μ)⁻¹PᵀHᵀSX. Half of diag(μ)⁻¹ goes to each
     // side, so that neither loses the digits of weak axes.
-    const { values, vectors } = principalAxes(gramOfTall(h, weights))
+    const { values, vectors } = principalAxes(gramOfColumns(h, weights))
     const halves = values.map(v => 1 / Math.sqrt(v))
     y = scaleColumns(products.backward(rotateTall(h, scaleColumns(vectors, halves))), halves)
   }
   // What follows turns Y by small matrices alone, and once.
-  const t = orthonormalizer(gramOfTall(y))
-  const { values, vectors } = principalAxes(gramOfTall(rotateTall(products.forward(y), t), weights), dims)
+  const t = orthonormalizer(gramOfColumns(y))
+  const { values, vectors } = principalAxes(gramOfColumns(rotateTall(products.forward(y), t), weights), dims)
   return {
     activation,
     ridge,
@@ -115,12 +121,15 @@ export function trainAutoencoder(rows: Matrix, options: AutoencoderOptions = {})
 function hidden(products: Products, y: Dense, activation: Activation): Dense {
   const h = products.forward(y)
   if (activation === 'linear') return h
-  const turned = rotateTall(h, orthonormalizer(gramOfTall(y)))
+  const turned = rotateTall(h, orthonormalizer(gramOfColumns(y)))
   activate(activation, turned.data, unitScale(turned.data))
   return turned
 }
 
-/** Products with the columns of X in use: `forward` is X·B, `backward` Xᵀ·S·B, which writes over B. */
+/**
+ * Products with the columns of X in use: `forward` is X·B, `backward` Xᵀ·S·B, which writes over B. What either gives holds until it is
+ * called again.
+ */
 interface Products {
   forward(b: Dense): Dense
   backward(b: Dense): Dense
@@ -135,11 +144,19 @@ function usedPart(rows: Matrix, weights: Float64Array | undefined): { columns: U
     return { columns: Uint32Array.from({ length: rows.cols }, (_, j) => j), products }
   }
   const { columns, compact } = compactColumns(rows)
-  const products: Products = {
-    forward: b => multiplySparse(compact, b),
-    backward: b => multiplySparseTransposed(compact, scaleRows(b, weights))
+  const upright = timesDense(compact)
+  const turned = timesDense(transposeSparse(compact))
+  return { columns, products: { forward: upright, backward: b => turned(scaleRows(b, weights)) } }
+}
+
+/** S·B, over the same numbers each time: fresh memory for a matrix takes about as long as the product. */
+function timesDense(s: Sparse): (b: Dense) => Dense {
+  let room = new Float64Array(0)
+  return b => {
+    const size = s.rows * b.cols
+    if (room.length < size) room = new Float64Array(size)
+    return multiplySparse(s, b, dense(s.rows, b.cols, room.subarray(0, size)))
   }
-  return { columns, products }
 }
 
 function scaleRows(m: Dense, scales: Float64Array | undefined): Dense {

@@ -1,6 +1,7 @@
 import type { Dense } from '../math/dense.ts'
 import type { Matrix } from '../math/products.ts'
 import { checkSparse } from '../math/sparse.ts'
+import { checkSignal } from './abort.ts'
 import type { KernelElmOptions } from './kernel-elm.ts'
 import type { Kernel, KernelTerm } from './kernels.ts'
 
@@ -12,9 +13,9 @@ export interface TrainingShape {
 }
 
 /** What every head has. */
-export type HeadOptions = Pick<KernelElmOptions, 'ridge' | 'head' | 'sampleWeights' | 'groups'>
+export type HeadOptions = Pick<KernelElmOptions, 'ridge' | 'head' | 'sampleWeights' | 'groups' | 'signal'>
 
-const ON_KERNEL = ['ridge', 'head', 'sampleWeights', 'groups']
+const ON_KERNEL = ['ridge', 'head', 'sampleWeights', 'groups', 'signal']
 const KNOWN = ['kernels', 'landmarks', 'seed', ...ON_KERNEL]
 
 /** Throws TypeError on an option that is not one of `known`. */
@@ -30,17 +31,21 @@ export function checkTraining(blocks: readonly Matrix[], targets: Dense, options
   const n = checkBlocks(blocks)
   const weights = checkRows(n, targets, options)
   checkLandmarks(options.landmarks ?? 'all', n)
-  const kernels = options.kernels ?? blocks.map((): Kernel => ({ type: 'linear' }))
-  if (kernels.length !== blocks.length) {
-    throw new RangeError(`kernels: expected ${blocks.length}, one per block, got ${kernels.length}`)
+  return { n, weights, terms: termsOf(options.kernels, blocks.length) }
+}
+
+/** A kernel with its weight for each block of features. Throws RangeError or TypeError naming the one at fault. */
+export function termsOf(given: KernelElmOptions['kernels'], blocks: number): readonly KernelTerm[] {
+  const kernels = given ?? Array.from({ length: blocks }, (): Kernel => ({ type: 'linear' }))
+  if (kernels.length !== blocks) {
+    throw new RangeError(`kernels: expected ${blocks}, one per block, got ${kernels.length}`)
   }
-  const terms = kernels.map((given, b): KernelTerm => {
+  return kernels.map((given, b): KernelTerm => {
     if (typeof given !== 'object' || given === null) {
       throw new TypeError(`kernels[${b}]: expected a kernel, such as { type: 'rbf' }, got ${JSON.stringify(given)}`)
     }
     return 'kernel' in given ? given : { kernel: given }
   })
-  return { n, weights, terms }
 }
 
 /** Checks blocks of features against each other. Returns their row count. */
@@ -78,6 +83,7 @@ export function checkRows(n: number, targets: Dense, options: HeadOptions): Floa
   checkHead(options.head ?? 'ridge', targets)
   checkPositive('ridge', options.ridge ?? 1)
   checkGroups(options.groups, n)
+  checkSignal(options.signal)
   const weights = checkWeights(options.sampleWeights, n)
   if (weights.every(w => w === 0)) throw new RangeError('sampleWeights: expected at least one above 0, got none')
   return weights
@@ -92,11 +98,15 @@ export function checkTargets(n: number, targets: Dense, k: number): void {
   finite('targets', targets.data)
 }
 
+/** Throws TypeError on an unknown head. */
+export function checkHeadName(head: string): void {
+  if (head === 'ridge' || head === 'logistic') return
+  throw new TypeError(`head: expected 'ridge' or 'logistic', got ${JSON.stringify(head)}`)
+}
+
 /** Throws TypeError on an unknown head, RangeError on a target that a logistic head cannot have. */
 export function checkHead(head: string, targets: Dense): void {
-  if (head !== 'ridge' && head !== 'logistic') {
-    throw new TypeError(`head: expected 'ridge' or 'logistic', got ${JSON.stringify(head)}`)
-  }
+  checkHeadName(head)
   if (head === 'ridge') return
   targets.data.forEach((t, i) => {
     if (!(t >= 0 && t <= 1)) {
@@ -136,6 +146,18 @@ export function checkWeights(given: Float64Array | undefined, n: number): Float6
     }
   })
   return weights
+}
+
+/** Throws RangeError where `count` · `count` numbers of 64 bits have no room, before any time is spent on them. */
+export function expectRoom(name: string, count: number): void {
+  try {
+    new Float64Array(count * count)
+  } catch {
+    const bytes = count * count * Float64Array.BYTES_PER_ELEMENT
+    throw new RangeError(
+      `${name}: expected a count whose matrix has room, got ${count}, and so ${count} · ${count} numbers of ${bytes} bytes`
+    )
+  }
 }
 
 /** Throws RangeError on a number that is not finite. */

@@ -10,6 +10,7 @@ import {
 } from './encoders.ts'
 import { fitFeatures } from './fit-features.ts'
 import type { TrainingScores } from './kernel-elm.ts'
+import { heldFeatures } from './row-features.ts'
 
 /** Options of {@link trainDeepElm}: of the chain of encoders, and of the head as in `trainKernelElm`. */
 export interface DeepElmOptions extends EncodersOptions, HeadOptions {}
@@ -39,7 +40,7 @@ const KNOWN = [...ENCODERS_OPTIONS, 'ridge', 'head', 'groups']
  *
  * @param rows (n, m), dense or sparse
  * @param targets (n, k), one column per output, in [0, 1] for a logistic head
- * @throws RangeError or TypeError naming the option or entry at fault
+ * @throws RangeError or TypeError naming the option or entry at fault; the reason of a signal that is aborted
  */
 export function trainDeepElm(rows: Matrix, targets: Dense, options: DeepElmOptions = {}): TrainedDeepElm {
   checkKnown(options, KNOWN)
@@ -47,9 +48,15 @@ export function trainDeepElm(rows: Matrix, targets: Dense, options: DeepElmOptio
   const weights = checkRows(rows.rows, targets, options)
   const { ridge = DEEP_ELM_DEFAULTS.ridge, head = DEEP_ELM_DEFAULTS.head, groups, ...rest } = options
   const encoders = trainEncoders(rows, rest)
-  const fit = fitFeatures(withConstant(encodeChain(encoders, rows)), targets, weights, ridge, head, groups)
-  const { coefficients, scores, leftOut } = fit
-  return { model: { head, ridge, encoders, coefficients }, scores, leftOut }
+  const features = heldFeatures(withConstant(encodeChain(encoders, rows)))
+  const fit = fitFeatures(features, { targets, weights, ridge, head, groups, signal: options.signal })
+  return {
+    model: { head, ridge, encoders, coefficients: fit.coefficients },
+    scores: fit.scores,
+    get leftOut() {
+      return fit.leftOut
+    }
+  }
 }
 
 /** Scores of new rows: (n, m) → (n, k). For a logistic head they are log odds. Throws RangeError on other shapes. */

@@ -1,8 +1,10 @@
 import { type Dense, dense } from '../math/dense.ts'
 import { createRandom } from '../math/random.ts'
-import type { Sparse } from '../math/sparse.ts'
+import { checkSparse, type Sparse } from '../math/sparse.ts'
+import { type StopSignal, throwIfAborted } from './abort.ts'
 import { checkDual } from './check-dual.ts'
-import { sigmoid } from './losses.ts'
+import { type DualRows, dualRows } from './dual-rows.ts'
+import { logisticStep } from './logistic-step.ts'
 import { addRowTimes, addScores } from './weight-rows.ts'
 
 /** Options of {@link solveDual}. */
@@ -15,14 +17,22 @@ export interface DualOptions {
   readonly sampleWeights?: Float64Array
   /** (n, k) added to the scores of the rows, as an earlier machine gave them. Default 0. */
   readonly offsets?: Dense
-  /** Stop after an epoch that moved the scores of the rows by no more than this share of their size. Default 1e-3. */
+  /**
+   * Stop after an epoch that moved the scores of the rows by no more than this share of their size, root mean squares both. With a
+   * logistic head a score that would move by less is left as it is. Default 1e-3.
+   */
   readonly tolerance?: number
   /** Default 100. */
   readonly maxEpochs?: number
   /** Order of the visits. Default 0. */
   readonly seed?: number
-  /** Where to start from; it is left alone. Rows that now have weight 0 are taken out first. Default zero. */
+  /**
+   * Where to start from; it is left alone. Rows that now have weight 0 are taken out first. One at another λ is scaled by what scores
+   * do as λ changes, which shrink with about its fourth root. Default zero.
+   */
   readonly start?: DualState
+  /** Looked at before every epoch: one that is aborted throws its reason. Default none. */
+  readonly signal?: StopSignal | undefined
 }
 
 /** The defaults of {@link DualOptions}. */
@@ -34,10 +44,15 @@ export interface DualState {
   readonly alpha: Dense
   /** (d, k) */
   readonly weights: Dense
+  /** λ */
+  readonly ridge: number
   readonly epochs: number
   /** Whether the tolerance was met. */
   readonly converged: boolean
 }
+
+/** Steps of a logistic head are this exact, as far as the tolerance lets them, and in the first epoch. */
+const EXACT = 1e-12
 
 /**
  * The kernel extreme learning machine of a linear kernel on sparse rows, exact, without a kernel matrix: minimises
@@ -47,88 +62,141 @@ export interface DualState {
  *
  * At the optimum α_i = −s_i ℓ′(t_i, w·x_i): the same machine as `trainKernelElm` with every row a landmark.
  *
- * @param x (n, d)
+ * @param rows (n, d), or what {@link dualRows} made of it: for several solutions on the same rows
  * @param targets (n, k), in [0, 1] for a logistic head
  * @throws RangeError or TypeError naming the option or entry at fault
  */
-export function solveDual(x: Sparse, targets: Dense, options: DualOptions = {}): DualState {
-  checkDual(x, targets, options)
-  const { ridge, head, tolerance, maxEpochs, seed } = { ...DUAL_DEFAULTS, ...options }
-  const n = x.rows
+export function solveDual(rows: Sparse | DualRows, targets: Dense, options: DualOptions = {}): DualState {
+  const ready = 'tails' in rows ? rows : dualRows(checkSparse(rows))
+  checkDual(ready.x, targets, options)
+  const { start, signal, ...rest } = { ...DUAL_DEFAULTS, ...options }
   const k = targets.cols
-  const { start, sampleWeights, offsets } = options
-  const alpha = dense(n, k, start?.alpha.data.slice())
-  const weights = dense(x.cols, k, start?.weights.data.slice())
-  const { indptr, values } = x
-  const a = alpha.data
-  const w = weights.data
-  const t = targets.data
+  const ratio = start === undefined ? 1 : rest.ridge / start.ridge
+  const alpha = dense(ready.x.rows, k, scaled(start?.alpha.data, ratio ** 0.75))
+  const weights = dense(ready.x.cols, k, scaled(start?.weights.data, ratio ** -0.25))
+  const live = liveRows(ready, rest.sampleWeights, rest.ridge, alpha, weights)
+  const random = createRandom(rest.seed)
+  const step = { ...rest, accuracy: EXACT }
+  let epochs = 0
+  let converged = live.length === 0
+  while (epochs < rest.maxEpochs && !converged) {
+    throwIfAborted(signal)
+    const order = random.permutation(live.length)
+    for (let at = 0; at < order.length; at++) order[at] = live[order[at]]
+    const { moved, size } = visitRows(ready, order, targets, step, alpha.data, weights.data)
+    epochs++
+    converged = moved <= rest.tolerance * rest.tolerance * size
+    step.accuracy = Math.max(EXACT, rest.tolerance * Math.sqrt(size / (live.length * k)))
+  }
+  writeOwn(ready, alpha, rest.ridge, weights)
+  return { alpha, weights, ridge: rest.ridge, epochs, converged }
+}
 
+/** A copy times a factor. Dual variables and weights by the powers of a ratio of λ that differ by one: weights stay Xᵀα/λ. */
+function scaled(data: Float64Array | undefined, factor: number): Float64Array | undefined {
+  const out = data?.slice()
+  if (out !== undefined && factor !== 1) for (let i = 0; i < out.length; i++) out[i] *= factor
+  return out
+}
+
+/** The rows that take part. What the others have added to the weights is taken out. */
+function liveRows(
+  { x, norms, tails }: DualRows,
+  sampleWeights: Float64Array | undefined,
+  ridge: number,
+  alpha: Dense,
+  weights: Dense
+): number[] {
+  const { cols: k, data: a } = alpha
   const live: number[] = []
-  const norms = new Float64Array(n)
   const shift = new Float64Array(k)
-  for (let i = 0; i < n; i++) {
-    for (let p = indptr[i]; p < indptr[i + 1]; p++) norms[i] += values[p] * values[p]
+  for (let i = 0; i < x.rows; i++) {
     if (sampleWeights !== undefined && sampleWeights[i] === 0) {
       for (let o = 0; o < k; o++) {
         shift[o] = -a[i * k + o] / ridge
         a[i * k + o] = 0
       }
-      addRowTimes(x, i, shift, k, w)
+      addRowTimes(x, x.indptr[i], tails[i], shift, k, weights.data)
     } else if (norms[i] > 0) {
       live.push(i)
     }
   }
-
-  const random = createRandom(seed)
-  const scores = new Float64Array(k)
-  let epochs = 0
-  let converged = live.length === 0
-  while (epochs < maxEpochs && !converged) {
-    epochs++
-    let moved = 0
-    let size = 0
-    for (const at of random.permutation(live.length)) {
-      const i = live[at]
-      for (let o = 0; o < k; o++) scores[o] = offsets === undefined ? 0 : offsets.data[i * k + o]
-      addScores(x, i, w, k, scores)
-      const s = sampleWeights === undefined ? 1 : sampleWeights[i]
-      const gain = norms[i] / ridge
-      for (let o = 0; o < k; o++) {
-        const at = i * k + o
-        const before = a[at]
-        const after =
-          head === 'ridge'
-            ? before + (s * (t[at] - scores[o]) - before) / (1 + s * gain)
-            : logisticStep(before, scores[o], t[at], s, gain)
-        shift[o] = (after - before) / ridge
-        a[at] = after
-        moved += (shift[o] * norms[i]) ** 2
-        size += scores[o] * scores[o]
-      }
-      addRowTimes(x, i, shift, k, w)
-    }
-    converged = moved <= tolerance * tolerance * size
-  }
-  return { alpha, weights, epochs, converged }
+  return live
 }
 
-/**
- * The α that solves α = s(t − σ(f + (α − α₀)·gain)), the optimum in one dual variable. The right side falls in α and lies
- * between s(t − 1) and s·t, so the root is bracketed: Newton's method, kept inside the bracket.
- */
-function logisticStep(alpha: number, score: number, target: number, s: number, gain: number): number {
-  let low = s * (target - 1)
-  let high = s * target
-  let x = Math.min(Math.max(alpha, low), high)
-  for (let step = 0; step < 30; step++) {
-    const p = sigmoid(score + (x - alpha) * gain)
-    const miss = x - s * (target - p)
-    if (Math.abs(miss) <= 1e-12 * s) return x
-    if (miss > 0) high = x
-    else low = x
-    const next = x - miss / (1 + s * p * (1 - p) * gain)
-    x = next > low && next < high ? next : (low + high) / 2
+/** What a visit needs beside the rows. */
+interface Step {
+  readonly ridge: number
+  readonly head: 'ridge' | 'logistic'
+  readonly sampleWeights?: Float64Array
+  readonly offsets?: Dense
+  /** By how much a step of a logistic head may miss the score. */
+  readonly accuracy: number
+}
+
+/** Solves for the dual variables of the rows in `order`, one by one. Returns the summed squares of scores, and of how they moved. */
+function visitRows(
+  { x, norms, tails, own }: DualRows,
+  order: Uint32Array,
+  targets: Dense,
+  { ridge, head, sampleWeights, offsets, accuracy }: Step,
+  a: Float64Array,
+  w: Float64Array
+): { readonly moved: number; readonly size: number } {
+  const { indptr } = x
+  const { cols: k, data: t } = targets
+  const scores = new Float64Array(k)
+  const shift = new Float64Array(k)
+  let moved = 0
+  let size = 0
+  for (let at = 0; at < order.length; at++) {
+    const i = order[at]
+    const from = indptr[i]
+    const tail = tails[i]
+    for (let o = 0; o < k; o++) {
+      scores[o] = (a[i * k + o] / ridge) * own[i] + (offsets === undefined ? 0 : offsets.data[i * k + o])
+    }
+    addScores(x, from, tail, w, k, scores)
+    const s = sampleWeights === undefined ? 1 : sampleWeights[i]
+    const gain = norms[i] / ridge
+    for (let o = 0; o < k; o++) {
+      const q = i * k + o
+      const before = a[q]
+      const score = scores[o]
+      const after =
+        head === 'ridge'
+          ? before + (s * (t[q] - score) - before) / (1 + s * gain)
+          : logisticStep(before, score, t[q], s, gain, accuracy)
+      const change = (after - before) / ridge
+      a[q] = after
+      shift[o] = change
+      moved += (change * norms[i]) ** 2
+      size += score * score
+    }
+    addRowTimes(x, from, tail, shift, k, w)
   }
-  return x
+  return { moved, size }
+}
+
+/** The weights of the columns that end each row and are its own: α_i·x_ij / λ. */
+function writeOwn({ x, tails }: DualRows, alpha: Dense, ridge: number, weights: Dense): void {
+  const { indptr, indices, values } = x
+  const k = alpha.cols
+  for (let i = 0; i < x.rows; i++) {
+    for (let p = tails[i]; p < indptr[i + 1]; p++) {
+      const at = indices[p] * k
+      for (let o = 0; o < k; o++) weights.data[at + o] = (alpha.data[i * k + o] / ridge) * values[p]
+    }
+  }
+}
+
+/** The scores of the rows that `pick` lists under the weights of a state: (pick.length, k), its offsets aside. */
+export function scoreRows({ x }: DualRows, { weights }: DualState, pick: ArrayLike<number>): Dense {
+  const k = weights.cols
+  const out = dense(pick.length, k)
+  for (let i = 0; i < pick.length; i++) {
+    const row = pick[i]
+    addScores(x, x.indptr[row], x.indptr[row + 1], weights.data, k, out.data.subarray(i * k, (i + 1) * k))
+  }
+  return out
 }

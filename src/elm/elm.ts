@@ -1,5 +1,5 @@
 import { type Dense, type Matrix, multiply } from '../math/index.ts'
-import { checkKnown, checkMatrix, checkRows, type HeadOptions } from './check.ts'
+import { checkKnown, checkMatrix, checkRows, expectRoom, type HeadOptions } from './check.ts'
 import { fitFeatures } from './fit-features.ts'
 import {
   HIDDEN_LAYER_DEFAULTS,
@@ -9,6 +9,9 @@ import {
   hiddenLayer
 } from './hidden-layer.ts'
 import type { TrainingScores } from './kernel-elm.ts'
+import { pickRows } from './landmark-map.ts'
+import { rowBlock } from './row-blocks.ts'
+import type { RowFeatures } from './row-features.ts'
 
 /** Options of {@link trainElm}: the hidden layer's, and of the head as in `trainKernelElm`. */
 export interface ElmOptions extends HiddenLayerOptions, HeadOptions {}
@@ -30,7 +33,7 @@ export interface TrainedElm extends TrainingScores {
   readonly model: Elm
 }
 
-const KNOWN = ['units', 'activation', 'scale', 'seed', 'ridge', 'head', 'sampleWeights', 'groups']
+const KNOWN = ['units', 'activation', 'scale', 'seed', 'ridge', 'head', 'sampleWeights', 'groups', 'signal']
 
 /**
  * Trains an extreme learning machine (Huang, Zhu and Siew 2006): random hidden units, and the weights of the outputs by
@@ -39,18 +42,30 @@ const KNOWN = ['units', 'activation', 'scale', 'seed', 'ridge', 'head', 'sampleW
  *
  * @param rows (n, m), dense or sparse
  * @param targets (n, k), one column per output, in [0, 1] for a logistic head
- * @throws RangeError or TypeError naming the option or entry at fault
+ * @throws RangeError or TypeError naming the option or entry at fault; the reason of a signal that is aborted
  */
 export function trainElm(rows: Matrix, targets: Dense, options: ElmOptions = {}): TrainedElm {
   checkKnown(options, KNOWN)
   checkMatrix(rows)
   if (rows.rows === 0) throw new RangeError('rows.rows: expected at least 1, got 0')
   const weights = checkRows(rows.rows, targets, options)
-  const { units, activation, scale, seed, ridge, head, groups } = { ...ELM_DEFAULTS, ...options }
+  const { units, activation, scale, seed, ridge, head, groups, signal } = { ...ELM_DEFAULTS, ...options }
   const layer = hiddenLayer(rows.cols, { units, activation, scale, seed })
-  const fit = fitFeatures(hiddenFeatures(layer, rows), targets, weights, ridge, head, groups)
-  const { coefficients, scores, leftOut } = fit
-  return { model: { head, ridge, layer, coefficients }, scores, leftOut }
+  expectRoom('units', units)
+  const features: RowFeatures = {
+    rows: rows.rows,
+    cols: units,
+    block: (from, to) => hiddenFeatures(layer, rowBlock(rows, from, to)),
+    pick: list => hiddenFeatures(layer, pickRows(rows, list))
+  }
+  const fit = fitFeatures(features, { targets, weights, ridge, head, groups, signal })
+  return {
+    model: { head, ridge, layer, coefficients: fit.coefficients },
+    scores: fit.scores,
+    get leftOut() {
+      return fit.leftOut
+    }
+  }
 }
 
 /** Scores of new rows: (n, m) → (n, k). For a logistic head they are log odds. Throws RangeError on other shapes. */

@@ -1,4 +1,5 @@
 import type { Dense, Matrix } from '../math/index.ts'
+import type { StopSignal } from './abort.ts'
 import { type Activation, activate, checkActivation, unitScale } from './activations.ts'
 import { AUTOENCODER_DEFAULTS, type Autoencoder, trainAutoencoder } from './autoencoder.ts'
 import { checkCount, checkKnown, checkNotNegative } from './check.ts'
@@ -18,6 +19,8 @@ export interface EncodersOptions {
   readonly seed?: number
   /** (n) weight of each row in the loss, at least 0; default 1 each. */
   readonly sampleWeights?: Float64Array
+  /** Asked between the passes of an autoencoder whether to stop. */
+  readonly signal?: StopSignal
 }
 
 /** The defaults of {@link EncodersOptions}. */
@@ -36,19 +39,19 @@ export interface Encoder {
 }
 
 /** The names of {@link EncodersOptions}. */
-export const ENCODERS_OPTIONS = ['dims', 'activation', 'encoderRidge', 'passes', 'seed', 'sampleWeights']
+export const ENCODERS_OPTIONS = ['dims', 'activation', 'encoderRidge', 'passes', 'seed', 'sampleWeights', 'signal']
 
 /**
  * Trains a chain of encoders, each an autoencoder on what the one before it gives (Kasun, Zhou, Huang and Vong 2013, section 3). The
  * codes that go into a g other than linear are scaled to mean square 1 on the training rows, or it would bend nothing.
  *
  * @param rows (n, m), dense or sparse
- * @throws RangeError or TypeError naming the option or entry at fault
+ * @throws RangeError or TypeError naming the option or entry at fault; the reason of a signal that is aborted
  */
 export function trainEncoders(rows: Matrix, options: EncodersOptions = {}): readonly Encoder[] {
   checkKnown(options, ENCODERS_OPTIONS)
   const { dims, activation, encoderRidge: ridge, passes, seed } = { ...ENCODERS_DEFAULTS, ...options }
-  const { sampleWeights } = options
+  const { sampleWeights, signal } = options
   const activations = typeof activation === 'string' ? dims.map(() => activation) : activation
   if (dims.length === 0) throw new RangeError('dims: expected at least one number, got none')
   dims.forEach((count, i) => {
@@ -68,7 +71,8 @@ export function trainEncoders(rows: Matrix, options: EncodersOptions = {}): read
       ridge,
       passes,
       seed,
-      ...(sampleWeights && { sampleWeights })
+      ...(sampleWeights && { sampleWeights }),
+      ...(signal && { signal })
     }
     const autoencoder = trainAutoencoder(last, settings)
     const codes = encode(autoencoder, last)

@@ -1,4 +1,22 @@
-import { type Dense, dense } from '../math/dense.ts'
+import { type Dense, dense, NotPositiveDefiniteError } from '../math/index.ts'
+
+/**
+ * Overwrites the lower triangle of a small symmetric positive definite matrix, (n, n), with that of its Cholesky factor. Throws
+ * NotPositiveDefiniteError on a pivot that is not above 0 or not finite.
+ */
+export function factorInPlace({ rows: n, data: l }: Dense): void {
+  for (let i = 0; i < n; i++) {
+    const row = i * n
+    for (let j = 0; j <= i; j++) {
+      const other = j * n
+      let rest = l[row + j]
+      for (let p = 0; p < j; p++) rest -= l[row + p] * l[other + p]
+      if (j < i) l[row + j] = rest / l[other + j]
+      else if (rest > 0 && rest < Number.POSITIVE_INFINITY) l[row + j] = Math.sqrt(rest)
+      else throw new NotPositiveDefiniteError(i, rest)
+    }
+  }
+}
 
 /** Solves L·Lᵀ·x = b in place for one right-hand side, (n), given the lower triangle L, (n, n). */
 export function solveFactored({ rows: n, data: l }: Dense, b: Float64Array): Float64Array {
@@ -17,12 +35,15 @@ export function solveFactored({ rows: n, data: l }: Dense, b: Float64Array): Flo
   return b
 }
 
-/** L⁻ᵀ, an upper triangle, given the lower triangle L, (n, n): row i is (e_i − Σ_{p>i} L_pi row_p) / L_ii. */
-export function inverseTransposed({ rows: n, data: l }: Dense): Dense {
-  const out = dense(n, n)
+/**
+ * L⁻ᵀ, an upper triangle, given the lower triangle L, (n, n), in a matrix of its own or over another such: row i is
+ * (e_i − Σ_{p>i} L_pi row_p) / L_ii.
+ */
+export function inverseTransposed({ rows: n, data: l }: Dense, out: Dense = dense(n, n)): Dense {
   const u = out.data
   for (let i = n - 1; i >= 0; i--) {
     const row = i * n
+    u.fill(0, row + i, row + n)
     u[row + i] = 1
     // Four rows at a time; where a later one has not begun it is zero. Past the last, that one stands in, times 0.
     for (let p = i + 1; p < n; p += 4) {

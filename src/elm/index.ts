@@ -6,6 +6,7 @@
  *
  * @module
  */
+export { checkSignal, type StopSignal, throwIfAborted } from './abort.ts'
 export type { Activation } from './activations.ts'
 export { AUTOENCODER_DEFAULTS, type Autoencoder, type AutoencoderOptions, trainAutoencoder } from './autoencoder.ts'
 export { loadAutoencoder, saveAutoencoder } from './autoencoder-file.ts'
@@ -18,7 +19,8 @@ export {
   trainDeepElm
 } from './deep-elm.ts'
 export { loadDeepElm, loadEncoders, saveDeepElm, saveEncoders } from './deep-file.ts'
-export { DUAL_DEFAULTS, type DualOptions, type DualState, solveDual } from './dual.ts'
+export { DUAL_DEFAULTS, type DualOptions, type DualState, scoreRows, solveDual } from './dual.ts'
+export { type DualRows, dualRows } from './dual-rows.ts'
 export { ELM_DEFAULTS, type Elm, type ElmOptions, predictElm, type TrainedElm, trainElm } from './elm.ts'
 export { loadElm, loadElmStatistics, loadOnlineElm, saveElm, saveElmStatistics, saveOnlineElm } from './elm-file.ts'
 export { encode, encodeRow, explainedShare, truncateAutoencoder } from './encode.ts'
@@ -35,12 +37,11 @@ export {
   KERNEL_ELM_DEFAULTS,
   type KernelElm,
   type KernelElmOptions,
-  predictKernelElm,
   type TrainedKernelElm,
   type TrainingScores,
-  trainKernelElm,
-  trainOnKernel
+  trainKernelElm
 } from './kernel-elm.ts'
+export { kernelPath, type PathPoint } from './kernel-path.ts'
 export { type Kernel, type KernelTerm, kernelMatrix, kernelSum } from './kernels.ts'
 export { type LandmarkMap, landmarkMap, mapRows } from './landmark-map.ts'
 export { type Loss, logisticLoss, sigmoid, squaredLoss } from './losses.ts'
@@ -52,6 +53,7 @@ export {
   trainOnlineElm,
   updateOnlineElm
 } from './online-elm.ts'
+export { predictKernelElm } from './predict-kernel-elm.ts'
 export {
   SELECT_DEFAULTS,
   type SelectedKernelElm,
@@ -60,3 +62,7 @@ export {
   selectKernelElm
 } from './select.ts'
 export { accumulateElm, type ElmStatistics, emptyElmStatistics, mergeElm, solveElm } from './statistics.ts'
+export type { BlockSource, RowBlock } from './stream-blocks.ts'
+export { KERNEL_ELM_STREAM_DEFAULTS, type KernelElmStreamOptions } from './stream-options.ts'
+export { trainOnKernel } from './train-on-kernel.ts'
+export { type StreamedKernelElm, trainKernelElmOnStream } from './train-on-stream.ts'

@@ -1,16 +1,14 @@
-import { type Dense, dense } from '../math/dense.ts'
-import { pivotedCholesky, solveLowerTransposedInPlace } from '../math/index.ts'
-import { type Matrix, multiply } from '../math/products.ts'
-import { createRandom } from '../math/random.ts'
-import { checkKernelTraining, checkTraining, type TrainingShape } from './check.ts'
-import { featureSpace } from './feature-space.ts'
-import { fitFeatures, rowsAreCheaper } from './fit-features.ts'
-import { fitHead } from './head.ts'
+import { createRandom, type Dense, type Matrix, solveLowerTransposedInPlace } from '../math/index.ts'
+import { type StopSignal, throwIfAborted } from './abort.ts'
+import { checkTraining } from './check.ts'
+import { FEW_ROWS, fitFeatures, type HeadProblem } from './fit-features.ts'
+import { fitHead, type HeadFit, leavingOutLater } from './head.ts'
 import { kernelSpace } from './kernel-space.ts'
-import { type Kernel, type KernelTerm, kernelSum } from './kernels.ts'
-import { landmarkMap, mapRows } from './landmark-map.ts'
+import type { Kernel, KernelTerm } from './kernels.ts'
+import { type IndependentRows, independentRows, landmarkFeatures, pickRows } from './landmark-map.ts'
+import { landmarkRows } from './landmark-rows.ts'
 import { lossOf } from './losses.ts'
-import type { Space } from './newton.ts'
+import { heldFeatures } from './row-features.ts'
 
 /** Options of {@link trainKernelElm}. */
 export interface KernelElmOptions {
@@ -28,6 +26,8 @@ export interface KernelElmOptions {
   readonly groups?: readonly Uint32Array[]
   /** Draws the landmarks. Default 0. */
   readonly seed?: number
+  /** Asked between blocks of rows and steps of the solver whether to stop. */
+  readonly signal?: StopSignal
 }
 
 /** The defaults of {@link KernelElmOptions}. */
@@ -48,7 +48,11 @@ export interface KernelElm {
 export interface TrainingScores {
   /** (n, k) scores of the training rows */
   readonly scores: Dense
-  /** (n, k) scores of the training rows, each by a machine that never saw it, nor its group */
+  /**
+   * (n, k) scores of the training rows, each by a machine that never saw it, nor its group. Computed when it is first read, which
+   * for many rows takes as long as training with a ridge head, and a logistic head once for each output; until then the features
+   * of the rows are kept. Throws RangeError where λ is too small to leave rows out at.
+   */
   readonly leftOut: Dense
 }
 
@@ -63,70 +67,56 @@ export interface TrainedKernelElm extends TrainingScores {
  * the landmarks. The penalty is on the function, not on raw coefficients. With the squared loss and every row a landmark
  * the coefficients are α = (K + λS⁻¹)⁻¹T, S the sample weights.
  *
+ * With m landmarks of n rows time is O(n·m²), and memory O(n·m) up to 256 megabytes and with a logistic head, else O(m²): for more
+ * rows than memory holds see {@link trainKernelElmOnStream}.
+ *
  * @param blocks features of the rows, one matrix `(n, d_b)` per block
  * @param targets (n, k), one column per output
- * @throws RangeError or TypeError naming the option or entry at fault
+ * @throws RangeError or TypeError naming the option or entry at fault; the reason of a signal that is aborted
  */
 export function trainKernelElm(
   blocks: readonly Matrix[],
   targets: Dense,
   options: KernelElmOptions = {}
 ): TrainedKernelElm {
-  const shape = checkTraining(blocks, targets, options)
-  const { ridge = KERNEL_ELM_DEFAULTS.ridge, head = KERNEL_ELM_DEFAULTS.head, groups } = options
-  const map = landmarkMap(shape.terms, blocks, candidatesOf(shape, options))
-  const phi = mapRows(map, blocks)
-  const { coefficients: thetas, ...scores } = fitFeatures(phi, targets, shape.weights, ridge, head, groups)
-  const model: KernelElm = {
-    head,
-    ridge,
-    terms: shape.terms,
-    landmarks: map.landmarks,
-    // f(x) = φ(x)·θ = k(x, Z)·L⁻ᵀθ
-    coefficients: solveLowerTransposedInPlace(map.factor, thetas)
+  const { n, weights, terms } = checkTraining(blocks, targets, options)
+  const { ridge = KERNEL_ELM_DEFAULTS.ridge, head = KERNEL_ELM_DEFAULTS.head, groups, signal } = options
+  throwIfAborted(signal)
+  const candidates = candidatesOf(n, options)
+  const independent = independentRows(
+    terms,
+    blocks.map(block => pickRows(block, candidates))
+  )
+  const { landmarks, factor } = independent
+  const problem = { targets, weights, ridge, head, groups, signal }
+  const everyRow = landmarks[0].rows === n && candidates.every((row, i) => row === i)
+  const fit = everyRow
+    ? fitEveryRow(independent, problem)
+    : onLandmarks(fitFeatures(landmarkFeatures(landmarkRows(terms, landmarks), factor, blocks), problem), factor)
+  return {
+    model: { head, ridge, terms, landmarks, coefficients: fit.coefficients },
+    scores: fit.scores,
+    get leftOut() {
+      return fit.leftOut
+    }
   }
-  return { model, ...scores }
 }
 
-/**
- * The exact machine from a kernel matrix computed beforehand, for callers that try many weights over the same blocks.
- *
- * @param kernel (n, n) symmetric positive semidefinite
- * @param targets (n, k)
- * @returns `alpha` (n, k) with f(x) = k(x, X)·alpha, and the training scores
- * @throws RangeError or TypeError naming the option or entry at fault, NotPositiveDefiniteError on a kernel that is not
- *   positive semidefinite
- */
-export function trainOnKernel(
-  kernel: Dense,
-  targets: Dense,
-  options: Pick<KernelElmOptions, 'ridge' | 'head' | 'sampleWeights' | 'groups'> = {}
-): TrainingScores & { readonly alpha: Dense } {
-  const weights = checkKernelTraining(kernel, targets, options)
-  const { ridge = KERNEL_ELM_DEFAULTS.ridge, head = KERNEL_ELM_DEFAULTS.head, groups } = options
-  const n = kernel.rows
-  const solve = (space: Space) => fitHead(space, targets, weights, ridge, lossOf(head), groups)
-  const { kept, factor, features } = pivotedCholesky(kernel)
-  const diagonal = Float64Array.from({ length: n }, (_, i) => kernel.data[i * n + i])
-  if (rowsAreCheaper(kept.length, diagonal, weights, ridge)) {
-    const { coefficients: alpha, ...scores } = solve(kernelSpace(kernel, ridge))
-    return { alpha, ...scores }
-  }
-  const { coefficients: thetas, ...scores } = solve(featureSpace(features, ridge))
-  const reduced = solveLowerTransposedInPlace(factor, thetas)
-  const k = targets.cols
-  const alpha = dense(n, k)
-  for (let j = 0; j < kept.length; j++) alpha.data.set(reduced.data.subarray(j * k, (j + 1) * k), kept[j] * k)
-  return { alpha, ...scores }
+/** Where every row is a landmark K = L·Lᵀ is at hand, and so are the features of the rows: those of L. */
+function fitEveryRow({ kernel, factor }: IndependentRows, problem: HeadProblem): HeadFit {
+  const { targets, weights, ridge, head, groups, signal } = problem
+  if (head === 'logistic' && kernel.rows > FEW_ROWS)
+    return onLandmarks(fitFeatures(heldFeatures(factor), problem), factor)
+  return fitHead(kernelSpace(kernel, ridge), targets, weights, ridge, lossOf(head), groups, signal)
 }
 
-function candidatesOf({ n }: TrainingShape, { landmarks = 'all', seed = 0 }: KernelElmOptions): Uint32Array {
+/** A fit f(x) = φ(x)·θ by coefficients on landmarks: f(x) = k(x, Z)·L⁻ᵀθ. */
+function onLandmarks(fit: HeadFit, factor: Dense): HeadFit {
+  return leavingOutLater(solveLowerTransposedInPlace(factor, fit.coefficients), fit.scores, () => fit.leftOut)
+}
+
+function candidatesOf(n: number, { landmarks = 'all', seed = 0 }: KernelElmOptions): Uint32Array {
   if (landmarks === 'all') return Uint32Array.from({ length: n }, (_, i) => i)
   if (typeof landmarks !== 'number') return landmarks
   return createRandom(seed).permutation(n).slice(0, Math.min(n, landmarks)).sort()
-}
-
-/** Scores of new rows: blocks (n, d_b) → (n, k). For a logistic head they are log odds. Throws RangeError on other shapes. */
-export function predictKernelElm(model: KernelElm, blocks: readonly Matrix[]): Dense {
-  return multiply(kernelSum(model.terms, blocks, model.landmarks), model.coefficients)
 }

@@ -1,5 +1,5 @@
-import { cholesky, choleskySolve, type Dense, dense, multiply } from '../math/index.ts'
-import { inverseTransposed, solveFactored } from './factored.ts'
+import { cholesky, type Dense, dense, multiply } from '../math/index.ts'
+import { factorInPlace, inverseTransposed, solveFactored } from './factored.ts'
 import { dot, type Factor, type Space } from './newton.ts'
 
 /**
@@ -21,9 +21,13 @@ export function kernelSpace(kernel: Dense, ridge: number): Space {
   }
 }
 
-/** RKR + λI, of which only the lower triangle is written. */
-function systemOf({ data: k, rows: n }: Dense, ridge: number, roots: Float64Array): Dense {
-  const out = dense(n, n)
+/** RKR + λI, of which only the lower triangle is written, in a matrix of its own or in `out`. */
+export function systemOf(
+  { data: k, rows: n }: Dense,
+  ridge: number,
+  roots: Float64Array,
+  out: Dense = dense(n, n)
+): Dense {
   const b = out.data
   for (let i = 0; i < n; i++) {
     const at = i * n
@@ -51,38 +55,65 @@ function factorOf(kernel: Dense, ridge: number, lower: Dense, roots: Float64Arra
       return { change, scores: multiply(kernel, dense(n, 1, change)).data }
     },
     leaveOut(_, x, group) {
-      // L⁻ᵀ, so that B⁻¹ is its rows times its rows.
       upper ??= inverseTransposed(lower)
-      const half = upper
-      const m = group.length
-      const inner = dense(m, m)
-      for (let a = 0; a < m; a++) {
-        for (let b = 0; b <= a; b++) inner.data[a * m + b] = innerFrom(half, group[a], group[b])
-      }
-      // I − S_GG W_G = λR⁻¹(B⁻¹)_GG R and WS = I − λRB⁻¹R⁻¹, so the change is R⁻¹(u/λ − R⁻¹g) with (B⁻¹)_GG u = R⁻¹g.
-      // −λα is g without its rounding, which is all that is left of it where λ is very small.
-      const pull = Float64Array.from(group, i => overRoot(-ridge * x[i], i))
-      const u = choleskySolve(cholesky(inner), dense(m, 1, pull)).data
-      if (group.every((i, a) => roots[i] > 0 && Math.abs(pull[a]) <= FARTHEST * roots[i])) {
-        return u.map((v, a) => (v / ridge - pull[a]) / roots[group[a]])
-      }
-      // The same without dividing by R: K R (B⁻¹)_·G u / λ, since RKR = B − λI.
-      const spread = new Float64Array(n)
-      for (let a = 0; a < m; a++) for (let j = group[a]; j < n; j++) spread[j] += u[a] * half.data[group[a] * n + j]
-      const change = spread.map((_, j) => roots[j] * dotFrom(half, j, spread))
-      return Float64Array.from(group, i => dot(kernel.data.subarray(i * n, (i + 1) * n), change) / ridge)
+      return leaveOutOfKernel({ kernel, ridge, roots, upper }, x, group)
     }
   }
 }
 
-/** Row i · row j of an upper triangle. */
-function innerFrom(upper: Dense, i: number, j: number): number {
-  return dotFrom(upper, i, upper.data.subarray(j * upper.cols, (j + 1) * upper.cols), Math.max(i, j))
+/** A Newton system on a kernel, factored. */
+export interface FactoredKernel {
+  readonly kernel: Dense
+  readonly ridge: number
+  /** (n) R */
+  readonly roots: Float64Array
+  /** (n, n) L⁻ᵀ with L·Lᵀ = B, so that B⁻¹ is its rows times its rows. */
+  readonly upper: Dense
 }
 
-/** Row i of an upper triangle times `v`, from an entry on before which one of them is zero. */
-function dotFrom({ cols: n, data }: Dense, i: number, v: Float64Array, from = i): number {
+/** (|G|) what leaving out the rows of `group` adds to their scores, one Newton step from the optimum `x` (n). */
+export function leaveOutOfKernel(
+  { kernel, ridge, roots, upper }: FactoredKernel,
+  x: Float64Array,
+  group: Uint32Array
+): Float64Array {
+  const n = kernel.rows
+  const m = group.length
+  const inner = new Float64Array(m * m)
+  for (let a = 0; a < m; a++) {
+    for (let b = 0; b <= a; b++) inner[a * m + b] = innerFrom(upper, group[a], group[b])
+  }
+  // I − S_GG W_G = λR⁻¹(B⁻¹)_GG R and WS = I − λRB⁻¹R⁻¹, so the change is R⁻¹(u/λ − R⁻¹g) with (B⁻¹)_GG u = R⁻¹g.
+  // −λα is g without its rounding, which is all that is left of it where λ is very small.
+  const pull = new Float64Array(m)
+  let near = true
+  for (let a = 0; a < m; a++) {
+    const root = roots[group[a]]
+    // Rows of weight 0 have neither gradient nor coefficient.
+    pull[a] = root === 0 ? 0 : (-ridge * x[group[a]]) / root
+    near &&= root > 0 && Math.abs(pull[a]) <= FARTHEST * root
+  }
+  const lower = dense(m, m, inner)
+  factorInPlace(lower)
+  const u = solveFactored(lower, pull.slice())
+  if (near) return u.map((v, a) => (v / ridge - pull[a]) / roots[group[a]])
+  // The same without dividing by R: K R (B⁻¹)_·G u / λ, since RKR = B − λI.
+  const spread = new Float64Array(n)
+  for (let a = 0; a < m; a++) for (let j = group[a]; j < n; j++) spread[j] += u[a] * upper.data[group[a] * n + j]
+  const change = spread.map((_, j) => roots[j] * dotFrom(upper, j, spread))
+  return Float64Array.from(group, i => dot(kernel.data.subarray(i * n, (i + 1) * n), change) / ridge)
+}
+
+/** Row i · row j of an upper triangle. */
+function innerFrom({ cols: n, data }: Dense, i: number, j: number): number {
   let sum = 0
-  for (let p = from; p < n; p++) sum += data[i * n + p] * v[p]
+  for (let p = Math.max(i, j); p < n; p++) sum += data[i * n + p] * data[j * n + p]
+  return sum
+}
+
+/** Row i of an upper triangle times `v`. */
+function dotFrom({ cols: n, data }: Dense, i: number, v: Float64Array): number {
+  let sum = 0
+  for (let p = i; p < n; p++) sum += data[i * n + p] * v[p]
   return sum
 }

@@ -1,4 +1,5 @@
 import { type Dense, dense } from '../math/dense.ts'
+import { expInPlace } from '../math/exp.ts'
 import { isSparse, type Matrix, outer, squaredNorms } from '../math/products.ts'
 import { checkNotNegative, checkPositive } from './check.ts'
 
@@ -24,11 +25,23 @@ export type Kernel =
  * side. Throws RangeError on column counts that differ or a parameter out of range, TypeError on an unknown kernel.
  */
 export function kernelMatrix(kernel: Kernel, a: Matrix, b: Matrix): Dense {
-  const { type, gamma, degree, offset } = fullKernel(kernel, a.cols)
-  if (type === 'laplacian') return laplacian(a, b, gamma)
-  const out = outer(a, b)
-  if (type === 'cosine') return cosine(out, squaredNorms(a), squaredNorms(b))
-  if (type === 'rbf') return rbf(out, squaredNorms(a), squaredNorms(b), gamma)
+  const full = fullKernel(kernel, a.cols)
+  if (full.type === 'laplacian') return laplacian(a, b, full.gamma)
+  return kernelOfProducts(full, outer(a, b), squaredNorms(a), squaredNorms(b))
+}
+
+/**
+ * The kernel of every row of A and every row of B, over their inner products A·Bᵀ, (n, m), given their squared norms (n) and (m). A
+ * laplacian kernel is no function of these.
+ */
+export function kernelOfProducts(
+  { type, gamma, degree, offset }: FullKernel,
+  out: Dense,
+  aa: Float64Array,
+  bb: Float64Array
+): Dense {
+  if (type === 'cosine') return cosine(out, aa, bb)
+  if (type === 'rbf') return rbf(out, aa, bb, gamma)
   if (type === 'polynomial')
     for (let i = 0; i < out.data.length; i++) out.data[i] = (gamma * out.data[i] + offset) ** degree
   return out
@@ -96,10 +109,10 @@ function rbf(out: Dense, aa: Float64Array, bb: Float64Array, gamma: number): Den
     for (let j = 0; j < m; j++) {
       // Rounding can leave ‖x − z‖² of equal rows a hair below zero.
       const squared = aa[i] + bb[j] - 2 * out.data[i * m + j]
-      out.data[i * m + j] = Math.exp(-gamma * Math.max(squared, 0))
+      out.data[i * m + j] = -gamma * Math.max(squared, 0)
     }
   }
-  return out
+  return dense(out.rows, m, expInPlace(out.data))
 }
 
 function laplacian(a: Matrix, b: Matrix, gamma: number): Dense {
@@ -128,10 +141,10 @@ function laplacian(a: Matrix, b: Matrix, gamma: number): Dense {
       } else {
         for (let p = 0; p < d; p++) distance += Math.abs(x[p] - b.data[j * d + p])
       }
-      out.data[i * b.rows + j] = Math.exp(-gamma * distance)
+      out.data[i * b.rows + j] = -gamma * distance
     }
   }
-  return out
+  return dense(a.rows, b.rows, expInPlace(out.data))
 }
 
 /** One term of a sum of kernels: a kernel over one block of features, and its weight (default 1, at least 0). */

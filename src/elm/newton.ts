@@ -1,3 +1,4 @@
+import { type StopSignal, throwIfAborted } from './abort.ts'
 import type { Loss } from './losses.ts'
 
 /**
@@ -36,7 +37,7 @@ export interface NewtonFit {
   /** (n) scores of the training rows */
   readonly scores: Float64Array
   /** (n) what each row would score had the rows of its group been left out */
-  readonly leftOut: Float64Array
+  leftOut(): Float64Array
   /** Hessians used. */
   readonly steps: number
 }
@@ -48,10 +49,17 @@ export interface RowLoss {
   readonly weights: Float64Array
 }
 
-const MAX_STEPS = 100
+/** Coefficients of a space and the scores of the rows that they amount to, (n). */
+export interface NewtonStart {
+  readonly coefficients: Float64Array
+  readonly scores: Float64Array
+}
+
+export const MAX_STEPS = 100
 /** Of the objective at zero: what the last step with a new Hessian may still gain. */
-const TOLERANCE = 1e-8
-const SHORTEST = 2 ** -30
+export const TOLERANCE = 1e-8
+/** Of a step: no shorter one is tried. */
+export const SHORTEST = 2 ** -30
 
 /**
  * Minimises Σ_i s_i ℓ(t_i, f_i) + (λ/2)‖f‖² by Newton's method: every step is a weighted ridge regression (iteratively
@@ -63,17 +71,27 @@ const SHORTEST = 2 ** -30
  * block form), one Newton step away from the full fit for others (Rad and Maleki 2020, equation 6).
  *
  * @param groups rows that leave together, every row in one of them
- * @throws RangeError if 100 Hessians do not settle it or no step lowers the objective: λ is too small beside the kernel
+ * @param from where to begin, default 0
+ * @throws RangeError if 100 Hessians do not settle it or no step lowers the objective: λ is too small beside the kernel; the
+ *   reason of a signal that is aborted between two Hessians
  */
-export function newtonFit(space: Space, rows: RowLoss, ridge: number, groups: readonly Uint32Array[]): NewtonFit {
+export function newtonFit(
+  space: Space,
+  rows: RowLoss,
+  ridge: number,
+  groups: readonly Uint32Array[],
+  signal?: StopSignal,
+  from?: NewtonStart
+): NewtonFit {
   const n = rows.targets.length
-  const x = new Float64Array(space.size)
-  const scores = new Float64Array(n)
+  const x = from?.coefficients.slice() ?? new Float64Array(space.size)
+  const scores = from?.scores.slice() ?? new Float64Array(n)
   const gradient = new Float64Array(n)
   const curvature = new Float64Array(n)
-  const start = lossAt(rows, scores)
-  let penalty = 0
+  const start = lossAt(rows, new Float64Array(n))
+  let penalty = (ridge / 2) * space.inner(x, x, scores)
   for (let steps = 1; steps <= MAX_STEPS; steps++) {
+    throwIfAborted(signal)
     slopes(rows, scores, gradient, curvature)
     const factor = space.factor(curvature)
     const step = factor.step(gradient, x)
@@ -89,7 +107,8 @@ export function newtonFit(space: Space, rows: RowLoss, ridge: number, groups: re
       add(x, last.change, 1)
       add(scores, last.scores, 1)
       slopes(rows, scores, gradient)
-      return { coefficients: x, scores, leftOut: leaveOut(factor, x, scores, gradient, rows.weights, groups), steps }
+      const leftOut = () => leaveOut(factor, x, scores, gradient, rows.weights, groups)
+      return { coefficients: x, scores, leftOut, steps }
     }
     const objective = lossAt(rows, scores) + penalty
     const square = (ridge / 2) * space.inner(step.change, step.change, step.scores)
@@ -110,7 +129,8 @@ export function newtonFit(space: Space, rows: RowLoss, ridge: number, groups: re
   throw tooSmall(ridge, `no end of Newton's method in ${MAX_STEPS} steps`)
 }
 
-function tooSmall(ridge: number, got: string): RangeError {
+/** λ is too small for the machine to be found. */
+export function tooSmall(ridge: number, got: string): RangeError {
   return new RangeError(`ridge: expected a value that the kernel does not dwarf, got ${ridge}, and so ${got}`)
 }
 
@@ -147,7 +167,7 @@ function slopes(rows: RowLoss, scores: Float64Array, gradient: Float64Array, cur
 }
 
 /** x ← x + scale · y */
-function add(x: Float64Array, y: Float64Array, scale: number): void {
+export function add(x: Float64Array, y: Float64Array, scale: number): void {
   for (let i = 0; i < x.length; i++) x[i] += scale * y[i]
 }
 

@@ -3,14 +3,17 @@ import {
   choleskySolve,
   type Dense,
   dense,
+  gemm,
   gramOfColumns,
   identity,
   type Matrix,
   multiply,
-  multiplyTransposed,
   outer,
-  solveLowerInPlace
+  solveLowerInPlace,
+  transposed
 } from '../math/index.ts'
+import { checkSignal, type StopSignal, throwIfAborted } from './abort.ts'
+import { addDense } from './block-sums.ts'
 import { checkKnown, checkMatrix, checkTargets, checkWeights } from './check.ts'
 import type { Elm } from './elm.ts'
 import { HIDDEN_LAYER_DEFAULTS, type HiddenLayerOptions, hiddenFeatures } from './hidden-layer.ts'
@@ -24,6 +27,8 @@ export interface OnlineElmOptions extends HiddenLayerOptions {
   readonly forgetting?: number
   /** (n) weight of each row in the loss, at least 0; default 1 each. */
   readonly sampleWeights?: Float64Array
+  /** Asked between some rows and the next whether to stop. */
+  readonly signal?: StopSignal
 }
 
 /** The defaults of {@link OnlineElmOptions}. */
@@ -39,7 +44,7 @@ export interface OnlineElm extends Elm {
   readonly covariance: Dense
 }
 
-const KNOWN = ['units', 'activation', 'scale', 'seed', 'ridge', 'forgetting', 'sampleWeights']
+const KNOWN = ['units', 'activation', 'scale', 'seed', 'ridge', 'forgetting', 'sampleWeights', 'signal']
 
 /** Rows learnt at once: their own matrix stays small beside P. */
 const BLOCK = 64
@@ -50,13 +55,13 @@ const BLOCK = 64
  *
  * @param rows (n, m), dense or sparse
  * @param targets (n, k)
- * @throws RangeError or TypeError naming the option or entry at fault
+ * @throws RangeError or TypeError naming the option or entry at fault; the reason of a signal that is aborted
  */
 export function trainOnlineElm(rows: Matrix, targets: Dense, options: OnlineElmOptions = {}): OnlineElm {
   checkKnown(options, KNOWN)
   const { units, activation, scale, seed, ridge, forgetting } = { ...ONLINE_ELM_DEFAULTS, ...options }
   const none = emptyElmStatistics(rows.cols, targets.cols, { units, activation, scale, seed })
-  return updateOnlineElm(onlineElmOf(none, ridge, forgetting), rows, targets, options.sampleWeights)
+  return updateOnlineElm(onlineElmOf(none, ridge, forgetting), rows, targets, options.sampleWeights, options.signal)
 }
 
 /**
@@ -85,21 +90,27 @@ export function onlineElmOf(statistics: ElmStatistics, ridge = 1, forgetting = 1
  * @param rows (n, cols), any number of them
  * @param targets (n, k)
  * @param sampleWeights (n) weight of each row in the loss, at least 0; default 1 each
- * @throws RangeError naming the argument at fault, NotPositiveDefiniteError where P has lost all its digits
+ * @param signal asked between some rows and the next whether to stop
+ * @throws RangeError naming the argument at fault, NotPositiveDefiniteError where P has lost all its digits; the reason of a signal
+ *   that is aborted
  */
 export function updateOnlineElm(
   model: OnlineElm,
   rows: Matrix,
   targets: Dense,
-  sampleWeights?: Float64Array
+  sampleWeights?: Float64Array,
+  signal?: StopSignal
 ): OnlineElm {
+  checkSignal(signal)
   checkMatrix(rows)
   checkTargets(rows.rows, targets, model.coefficients.cols)
   const weights = checkWeights(sampleWeights, rows.rows)
+  const coefficients = copyOf(model.coefficients)
+  const covariance = copyOf(model.covariance)
   const h = hiddenFeatures(model.layer, rows)
-  let { coefficients, covariance } = model
   for (let from = 0; from < h.rows; from += BLOCK) {
     const to = Math.min(from + BLOCK, h.rows)
+    throwIfAborted(signal)
     const left = model.forgetting ** (to - from)
     // √W, by which rows and targets are multiplied.
     const roots = Float64Array.from({ length: to - from }, (_, i) =>
@@ -113,20 +124,19 @@ export function updateOnlineElm(
     const hp = multiply(x, covariance)
     const lower = cholesky(plusRidge(outer(x, hp), left))
     const z = solveLowerInPlace(lower, hp)
-    const step = multiplyTransposed(z, solveLowerInPlace(lower, miss)).data
-    const known = gramOfColumns(z).data
-    coefficients = dense(
-      coefficients.rows,
-      coefficients.cols,
-      coefficients.data.map((v, p) => v + step[p])
-    )
-    covariance = dense(
-      covariance.rows,
-      covariance.cols,
-      covariance.data.map((v, p) => (v - known[p]) / left)
-    )
+    addDense(coefficients, gemm(transposed(z), solveLowerInPlace(lower, miss)))
+    takeOff(covariance.data, gramOfColumns(z).data, left)
   }
   return { ...model, coefficients, covariance, rows: model.rows + rows.rows }
+}
+
+function copyOf({ rows, cols, data }: Dense): Dense {
+  return dense(rows, cols, data.slice())
+}
+
+/** p ← (p − known) / left */
+function takeOff(p: Float64Array, known: Float64Array, left: number): void {
+  for (let i = 0; i < p.length; i++) p[i] = (p[i] - known[i]) / left
 }
 
 /** As many rows from `from` on as there are scales, times those. */

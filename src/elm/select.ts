@@ -1,11 +1,13 @@
 import { type Dense, dense } from '../math/dense.ts'
 import type { Matrix } from '../math/products.ts'
+import type { StopSignal } from './abort.ts'
 import { checkKnown, checkWeights } from './check.ts'
 import { checkCandidates } from './check-candidates.ts'
-import { type TrainedKernelElm, trainOnKernel } from './kernel-elm.ts'
+import type { TrainedKernelElm } from './kernel-elm.ts'
 import { type Kernel, type KernelTerm, kernelMatrix } from './kernels.ts'
 import { pickRows } from './landmark-map.ts'
 import { lossOf } from './losses.ts'
+import { trainOnKernel } from './train-on-kernel.ts'
 
 /** Options of {@link selectKernelElm}: what to try. */
 export interface SelectOptions {
@@ -21,6 +23,8 @@ export interface SelectOptions {
   readonly sampleWeights?: Float64Array
   /** Rows left out together; default each row alone. */
   readonly groups?: readonly Uint32Array[]
+  /** Asked between the settings tried, and between the steps of each, whether to stop. */
+  readonly signal?: StopSignal
 }
 
 /** The defaults of {@link SelectOptions}. */
@@ -39,7 +43,7 @@ export interface SelectedKernelElm extends TrainedKernelElm {
   readonly tried: readonly SelectTrial[]
 }
 
-const KNOWN = ['kernels', 'weights', 'ridges', 'head', 'sampleWeights', 'groups']
+const KNOWN = ['kernels', 'weights', 'ridges', 'head', 'sampleWeights', 'groups', 'signal']
 
 /**
  * Picks kernels, such as their width γ, the weights of blocks and λ by closed-form leave-one-out, and trains the exact
@@ -48,7 +52,7 @@ const KNOWN = ['kernels', 'weights', 'ridges', 'head', 'sampleWeights', 'groups'
  *
  * @param blocks features of the rows, one matrix `(n, d_b)` per block
  * @param targets (n, k), one column per output
- * @throws RangeError or TypeError naming the option or entry at fault
+ * @throws RangeError or TypeError naming the option or entry at fault; the reason of a signal that is aborted
  */
 export function selectKernelElm(
   blocks: readonly Matrix[],
@@ -56,7 +60,7 @@ export function selectKernelElm(
   options: SelectOptions = {}
 ): SelectedKernelElm {
   checkKnown(options, KNOWN)
-  const { ridges = SELECT_DEFAULTS.ridges, head = SELECT_DEFAULTS.head, sampleWeights, groups } = options
+  const { ridges = SELECT_DEFAULTS.ridges, head = SELECT_DEFAULTS.head, sampleWeights, groups, signal } = options
   const kernels = options.kernels ?? blocks.map((): Kernel[] => [{ type: 'linear' }])
   const weightings = options.weights ?? [blocks.map(() => 1 / blocks.length)]
   checkCandidates(blocks, kernels, weightings, ridges)
@@ -71,7 +75,13 @@ export function selectKernelElm(
         weights
       )
       for (const ridge of ridges) {
-        const common = { ridge, head, ...(sampleWeights && { sampleWeights }), ...(groups && { groups }) }
+        const common = {
+          ridge,
+          head,
+          ...(sampleWeights && { sampleWeights }),
+          ...(groups && { groups }),
+          ...(signal && { signal })
+        }
         const { alpha, scores, leftOut } = trainOnKernel(kernel, targets, common)
         const loss = lossOfLeftOut(head, targets, leftOut, sampleWeights)
         tried.push({ terms, ridge, loss })

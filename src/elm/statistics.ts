@@ -1,15 +1,9 @@
-import {
-  cholesky,
-  choleskySolve,
-  type Dense,
-  dense,
-  gramOfColumns,
-  type Matrix,
-  multiplyTransposed
-} from '../math/index.ts'
-import { checkCount, checkMatrix, checkPositive, checkTargets, checkWeights } from './check.ts'
+import { cholesky, choleskySolve, type Dense, dense, gramOfColumns, type Matrix } from '../math/index.ts'
+import { addCross, addDense, weightedRows } from './block-sums.ts'
+import { checkCount, checkMatrix, checkPositive, checkTargets, checkWeights, expectRoom } from './check.ts'
 import type { Elm } from './elm.ts'
 import { type HiddenLayer, type HiddenLayerOptions, hiddenFeatures, hiddenLayer } from './hidden-layer.ts'
+import { blockRows, rowBlock } from './row-blocks.ts'
 
 /** All that training with the squared loss needs to know of its rows: sums over them, which add up over shards. */
 export interface ElmStatistics {
@@ -26,6 +20,7 @@ export interface ElmStatistics {
 export function emptyElmStatistics(cols: number, outputs: number, options: HiddenLayerOptions = {}): ElmStatistics {
   checkCount('outputs', outputs, 1)
   const layer = hiddenLayer(cols, options)
+  expectRoom('units', layer.units)
   return { layer, rows: 0, gram: dense(layer.units, layer.units), cross: dense(layer.units, outputs) }
 }
 
@@ -47,12 +42,20 @@ export function accumulateElm(
   checkMatrix(rows)
   checkTargets(rows.rows, targets, cross.cols)
   const weights = checkWeights(sampleWeights, rows.rows)
-  const h = hiddenFeatures(layer, rows)
-  const gram = gramOfColumns(h, weights)
-  for (let i = 0; i < h.rows; i++) {
-    for (let p = i * h.cols; p < (i + 1) * h.cols; p++) h.data[p] *= weights[i]
+  const sums: ElmStatistics = {
+    layer,
+    rows: rows.rows,
+    gram: dense(layer.units, layer.units),
+    cross: dense(layer.units, cross.cols)
   }
-  return mergeElm(statistics, { layer, rows: rows.rows, gram, cross: multiplyTransposed(h, targets) })
+  const step = blockRows(layer.units)
+  for (let from = 0; from < rows.rows; from += step) {
+    const to = Math.min(from + step, rows.rows)
+    const h = hiddenFeatures(layer, rowBlock(rows, from, to))
+    addDense(sums.gram, gramOfColumns(h, weights.subarray(from, to)))
+    addCross(sums.cross, h, weightedRows(targets, weights, from, to))
+  }
+  return mergeElm(statistics, sums)
 }
 
 /** The statistics of two shards together. Throws RangeError unless both have the same layer and as many outputs. */

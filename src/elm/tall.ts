@@ -1,35 +1,25 @@
-import { type Dense, dense, eigenSymmetric, gramOfColumns, multiply } from '../math/index.ts'
+import { type Dense, dense, eigenSymmetric, gemm } from '../math/index.ts'
 
-// Matrices of many rows and few columns, worked on so many rows at a time that they stay in cache between two uses.
+// Matrices of many rows and few columns.
 
-const BLOCK = 256
+/** Rows that are turned at once: they and what they become stay in cache. */
+const BLOCK = 1024
 
 /** Directions with no more than this share of the largest one's squared length are taken for rounding. */
 const LEAST = 1e-12
 
-/** ZᵀWZ: (n, l) → (l, l), with W the diagonal of `weights` (n), ones by default. */
-export function gramOfTall(z: Dense, weights?: Float64Array): Dense {
-  const sum = dense(z.cols, z.cols)
-  for (let from = 0; from < z.rows; from += BLOCK) {
-    const to = Math.min(from + BLOCK, z.rows)
-    const part = gramOfColumns(rowsOf(z, from, to), weights?.subarray(from, to)).data
-    for (let p = 0; p < part.length; p++) sum.data[p] += part[p]
-  }
-  return sum
-}
-
 /** Z·T: (n, l) · (l, k) → (n, k), k at most l, written over the numbers of Z. */
 export function rotateTall(z: Dense, t: Dense): Dense {
+  const { rows, cols } = z
   const k = t.cols
-  for (let from = 0; from < z.rows; from += BLOCK) {
-    const to = Math.min(from + BLOCK, z.rows)
-    z.data.set(multiply(rowsOf(z, from, to), t).data, from * k)
+  const room = new Float64Array(Math.min(BLOCK, rows) * k)
+  for (let from = 0; from < rows; from += BLOCK) {
+    const count = Math.min(BLOCK, rows - from)
+    const part = dense(count, k, room.subarray(0, count * k))
+    gemm(dense(count, cols, z.data.subarray(from * cols, (from + count) * cols)), t, part)
+    z.data.set(part.data, from * k)
   }
-  return dense(z.rows, k, z.data.subarray(0, z.rows * k))
-}
-
-function rowsOf(z: Dense, from: number, to: number): Dense {
-  return dense(to - from, z.cols, z.data.subarray(from * z.cols, to * z.cols))
+  return dense(rows, k, z.data.subarray(0, rows * k))
 }
 
 /** Principal axes: G = V·diag(values)·Vᵀ without the axes that hold nothing but rounding. */

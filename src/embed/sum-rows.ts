@@ -26,7 +26,7 @@ export function sumRows(
     let s7 = 0
     for (let p = 0; p < size; p++) {
       const f = factors[p]
-      const q = rows[p] * dims + j
+      const q = Math.imul(rows[p], dims) + j
       s0 += f * codes[q]
       s1 += f * codes[q + 1]
       s2 += f * codes[q + 2]

@@ -20,7 +20,7 @@ export interface VectorIndex {
   /** How many vectors it holds. */
   readonly size: number
   /**
-   * Bytes that the vectors take now, as search wants them, which is `size · (4 · dims + 12)` and room for more: at most twice as much, and
+   * Bytes that the vectors take now, which is `size · (dims + 12)` and room for more: at most twice as much, and
    * half as much again before vectors that were taken out are cleared away.
    */
   readonly byteLength: number

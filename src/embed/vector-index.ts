@@ -1,7 +1,7 @@
 import { type FloatArray, topK } from '../math/index.ts'
 import { expectInteger, show, withDefaults } from '../text/options.ts'
+import { integerQuery, scoreRow, scoreRows } from './code-scores.ts'
 import { expectDims } from './expect-dims.ts'
-import { dotLane, dotLanes, emptyLanes, integerQuery, LANE_ROWS, readLane, writeLane } from './lanes.ts'
 import { expectSize, MOST_CODE, quantizeRow } from './quantized.ts'
 import type { VectorId, VectorIndex, VectorRows } from './vector-index-types.ts'
 
@@ -27,44 +27,41 @@ export function vectorIndexFrom({ ids: given, vectors }: VectorRows): VectorInde
   if (given.length !== vectors.rows) {
     throw new RangeError(`ids: expected ${vectors.rows}, one for each row, got ${given.length}`)
   }
-  let lanes = emptyLanes(0, dims)
+  let codes = new Int8Array(0)
   // The scale of a row that was taken out is NaN, and so are all its scores.
   let scales = new Float32Array(0)
   let scores = new Float64Array(0)
   let ids: VectorId[] = []
   let rowOf = new Map<VectorId, number>()
-  const codes = new Int8Array(dims)
-  const numbers = new Float64Array(dims)
+  const numbers = new Int32Array(dims)
 
-  /** Moves the rows that are left to arrays with room for `room` of them, or a few more. */
+  /** Moves the rows that are left to arrays with room for `room` of them. */
   function move(room: number): void {
-    const from = { lanes, scales, ids, rowOf }
-    const size = Math.ceil(room / LANE_ROWS) * LANE_ROWS
-    lanes = emptyLanes(size, dims)
-    scales = new Float32Array(size)
-    scores = new Float64Array(size)
+    const from = { codes, scales, ids, rowOf }
+    codes = new Int8Array(room * dims)
+    scales = new Float32Array(room)
+    scores = new Float64Array(room)
     ids = []
     rowOf = new Map()
     for (const row of from.rowOf.values()) {
-      readLane(from.lanes, row, codes)
+      codes.set(from.codes.subarray(row * dims, (row + 1) * dims), ids.length * dims)
       append(from.ids[row], from.scales[row])
     }
   }
 
-  /** Adds what `codes` holds. */
+  /** Adds a row whose codes are written already. */
   function append(id: VectorId, scale: number): void {
     const row = ids.length
-    writeLane(lanes, row, codes)
     scales[row] = scale
     rowOf.set(id, row)
     ids.push(id)
   }
 
   move(vectors.rows)
+  codes.set(vectors.codes.subarray(0, codes.length))
   for (let i = 0; i < vectors.rows; i++) {
     const id = expectId(given[i])
     if (rowOf.has(id)) throw new RangeError(`ids: expected each once, got ${show(id)} twice`)
-    codes.set(vectors.codes.subarray(i * dims, (i + 1) * dims))
     append(id, vectors.scales[i])
   }
 
@@ -74,15 +71,14 @@ export function vectorIndexFrom({ ids: given, vectors }: VectorRows): VectorInde
       return rowOf.size
     },
     get byteLength() {
-      return lanes.byteLength + scales.byteLength + scores.byteLength
+      return codes.byteLength + scales.byteLength + scores.byteLength
     },
     add(given, vector) {
       const id = expectId(given)
       if (rowOf.has(id)) throw new RangeError(`id: expected one that is not there, got ${show(id)}`)
       expectDims('vector', vector, dims)
-      // Moving uses `codes` too.
       if (ids.length === scales.length) move(2 * rowOf.size + 1)
-      append(id, quantizeRow(vector, 0, dims, MOST_CODE, codes, 0))
+      append(id, quantizeRow(vector, 0, dims, MOST_CODE, codes, ids.length * dims))
     },
     remove(id) {
       const row = rowOf.get(id)
@@ -97,24 +93,23 @@ export function vectorIndexFrom({ ids: given, vectors }: VectorRows): VectorInde
     get(id) {
       const row = rowOf.get(id)
       if (row === undefined) return undefined
-      readLane(lanes, row, codes)
-      return Float32Array.from(codes, code => code * scales[row])
+      return Float32Array.from(codes.subarray(row * dims, (row + 1) * dims), code => code * scales[row])
     },
     score(id, vector) {
       expectVector(vector, dims)
       const row = rowOf.get(id)
-      return row === undefined ? undefined : dotLane(lanes, scales, row, numbers, integerQuery(vector, numbers))
+      return row === undefined ? undefined : scoreRow(codes, scales, row, numbers, integerQuery(vector, numbers))
     },
     search(vector, k) {
       expectVector(vector, dims)
-      dotLanes(lanes, scales, ids.length, numbers, integerQuery(vector, numbers), scores)
+      scoreRows(codes, scales, ids.length, numbers, integerQuery(vector, numbers), scores)
       return Array.from(topK(scores.subarray(0, ids.length), k), row => ({ id: ids[row], score: scores[row] }))
     },
     rows() {
       const rows = Array.from(rowOf.values())
       const all = new Int8Array(rows.length * dims)
       rows.forEach((row, i) => {
-        readLane(lanes, row, all.subarray(i * dims, (i + 1) * dims))
+        all.set(codes.subarray(row * dims, (row + 1) * dims), i * dims)
       })
       return {
         ids: Array.from(rowOf.keys()),

@@ -16,11 +16,26 @@ export interface Dense<A extends FloatArray = Float64Array> {
 export function dense(rows: number, cols: number, data?: Float64Array): Dense {
   checkSize('rows', rows)
   checkSize('cols', cols)
-  if (data === undefined) return { rows, cols, data: new Float64Array(rows * cols) }
+  if (data === undefined) return { rows, cols, data: room(Float64Array, rows, cols) }
   if (data.length !== rows * cols) {
     throw new RangeError(`data: expected ${rows} × ${cols} = ${rows * cols} numbers, got ${data.length}`)
   }
   return { rows, cols, data }
+}
+
+/** Zeros for a matrix. Throws RangeError that says how much was asked for where the machine has no room for it. */
+export function room<A extends FloatArray>(type: new (length: number) => A, rows: number, cols: number): A {
+  try {
+    return new type(rows * cols)
+  } catch {
+    const bytes = rows * cols * (type.name === 'Float64Array' ? 8 : 4)
+    throw new RangeError(`memory: expected ${bytes} bytes for ${rows} × ${cols} numbers, got none`)
+  }
+}
+
+/** Throws RangeError unless two sizes are equal. */
+export function expectSame(what: string, a: number, b: number): void {
+  if (a !== b) throw new RangeError(`${what}: expected equal sizes, got ${a} and ${b}`)
 }
 
 function checkSize(what: string, size: number): void {
@@ -67,6 +82,17 @@ export function denseRows(m: Dense, pick: ArrayLike<number>): Dense {
   const out = dense(pick.length, m.cols)
   for (let i = 0; i < pick.length; i++) out.data.set(rowOf(m, pick[i]), i * m.cols)
   return out
+}
+
+/** Copies the lower triangle onto the upper, in place. */
+export function mirrorLower<A extends FloatArray>(m: Dense<A>): Dense<A> {
+  const { rows, data } = m
+  for (let from = 0; from < rows; from += STRIP) {
+    for (let j = 0; j < rows; j++) {
+      for (let i = Math.max(from, j + 1); i < Math.min(from + STRIP, rows); i++) data[j * rows + i] = data[i * rows + j]
+    }
+  }
+  return m
 }
 
 /** The transpose as a new matrix, (n, d) → (d, n). */

@@ -1,47 +1,73 @@
+import type { Room } from './kernel-set.ts'
+
 /** Far more sweeps than an eigenvalue needs: two or three is usual. */
 const MAX_SWEEPS = 60
 
 /** A number whose square vanishes: between diagonal entries that are zero no share of them would ever count as small. */
 const NOTHING = 2 ** -511
 
+/** Sweeps are collected up to so many rotations: they and eight columns of the matrix stay in cache. */
+const MOST_TURNS = 4096
+
+/** A sweep over rows low … low + count, whose rotations begin at `at`, in numbers. */
+interface Sweep {
+  readonly low: number
+  readonly count: number
+  readonly at: number
+}
+
+/** Numbers of the scratch that {@link implicitQL} takes. */
+export const turnsSize = (n: number) => 2 * Math.max(n, Math.min(n * n, MOST_TURNS))
+
 /**
  * The implicit QL method for a symmetric tridiagonal matrix scaled to entries near 1: `d` (n) holds its diagonal and becomes
- * its eigenvalues, `e` (n) its subdiagonal from entry 1 on and is used up, and every rotation is applied to the rows of `q`
- * (n, n) along the way.
+ * its eigenvalues, `e` (n) its subdiagonal from entry 1 on and is used up, and every rotation is applied to the n rows at the start of a room, `stride` numbers
+ * apart, a multiple of eight. The scratch begins at `scratch`.
  * Throws Error if an eigenvalue does not settle.
  *
  * Golub and Van Loan, Matrix Computations, 8.3.3; Bowdler, Martin, Reinsch and Wilkinson 1968.
  */
-export function implicitQL(q: Float64Array, n: number, d: Float64Array, e: Float64Array): void {
+export function implicitQL(
+  { kernels, f64 }: Room,
+  n: number,
+  stride: number,
+  scratch: number,
+  d: Float64Array,
+  e: Float64Array
+): void {
   e.copyWithin(0, 1)
   if (n > 0) e[n - 1] = 0
-  const cosines = new Float64Array(n)
-  const sines = new Float64Array(n)
+  const end = scratch + turnsSize(n)
+  let sweeps: Sweep[] = []
+  let at = scratch
+  const turn = () => {
+    for (let column = 0; column < n; column += 8) {
+      for (const { low, count, at } of sweeps) kernels.rotate64(8 * (low * stride + column), 8 * stride, count, 8 * at)
+    }
+    sweeps = []
+    at = scratch
+  }
   for (let l = 0; l < n; l++) {
     for (let sweep = 0; ; sweep++) {
       let m = l
       while (m < n - 1 && Math.abs(e[m]) > Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1])) + NOTHING) m++
       if (m === l) break
       if (sweep === MAX_SWEEPS) throw new Error(`eigenvalue ${l} of ${n}: expected it to settle, got ${sweep} sweeps`)
-      chase(d, e, l, m, cosines, sines)
-      rotateRows(q, n, l, m, cosines, sines)
+      if (at + 2 * (m - l) > end) turn()
+      chase(d, e, l, m, f64, at)
+      sweeps.push({ low: l, count: m - l, at })
+      at += 2 * (m - l)
     }
   }
+  turn()
 }
 
 /**
  * One sweep over the block l … m, from m upwards, with Wilkinson's shift: the eigenvalue of the leading 2 × 2 block nearer to
- * d[l]. Leaves the rotation of rows i and i + 1 in `cosines[i]` and `sines[i]`. Every e[i] of the block is above NOTHING, which
+ * d[l]. Leaves the cosine and sine of rows i and i + 1 side by side in `turns`, those of row l at `at`. Every e[i] of the block is above NOTHING, which
  * keeps r from zero: where s is so small that s·e[i] vanishes, g is all but e[i].
  */
-function chase(
-  d: Float64Array,
-  e: Float64Array,
-  l: number,
-  m: number,
-  cosines: Float64Array,
-  sines: Float64Array
-): void {
+function chase(d: Float64Array, e: Float64Array, l: number, m: number, turns: Float64Array, at: number): void {
   const ratio = (d[l + 1] - d[l]) / (2 * e[l])
   const root = Math.hypot(ratio, 1)
   let g = d[m] - d[l] + e[l] / (ratio + (ratio >= 0 ? root : -root))
@@ -60,8 +86,8 @@ function chase(
     p = s * t
     d[i + 1] = g + p
     g = c * t - b
-    cosines[i] = c
-    sines[i] = s
+    turns[at + 2 * (i - l)] = c
+    turns[at + 2 * (i - l) + 1] = s
   }
   d[l] -= p
   e[l] = g
@@ -72,45 +98,4 @@ function chase(
 function length(f: number, g: number): number {
   const squared = f * f + g * g
   return squared > 1e-280 ? Math.sqrt(squared) : Math.hypot(f, g)
-}
-
-/** Applies the rotations of rows (m − 1, m), …, (low, low + 1), two to a pass: the row between is then read and written once. */
-function rotateRows(
-  q: Float64Array,
-  n: number,
-  low: number,
-  m: number,
-  cosines: Float64Array,
-  sines: Float64Array
-): void {
-  let i = m - 1
-  for (; i > low; i -= 2) {
-    const c1 = cosines[i]
-    const s1 = sines[i]
-    const c2 = cosines[i - 1]
-    const s2 = sines[i - 1]
-    const first = (i - 1) * n
-    const second = first + n
-    const third = second + n
-    for (let k = 0; k < n; k++) {
-      const x = q[first + k]
-      const y = q[second + k]
-      const z = q[third + k]
-      const between = c1 * y - s1 * z
-      q[third + k] = s1 * y + c1 * z
-      q[second + k] = s2 * x + c2 * between
-      q[first + k] = c2 * x - s2 * between
-    }
-  }
-  if (i !== low) return
-  const c = cosines[i]
-  const s = sines[i]
-  const first = i * n
-  const second = first + n
-  for (let k = 0; k < n; k++) {
-    const x = q[first + k]
-    const y = q[second + k]
-    q[second + k] = s * x + c * y
-    q[first + k] = c * x - s * y
-  }
 }

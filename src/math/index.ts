@@ -7,6 +7,9 @@ export { cholesky } from './cholesky.ts'
 export { type CompactColumns, compactColumns, findColumn } from './compact-columns.ts'
 export { type Dense, dense, denseFromRows, denseRows, type FloatArray, identity, rowOf, transpose } from './dense.ts'
 export { type Eigen, eigenSymmetric } from './eigen.ts'
+export { type KernelRoute, type KernelSource, kernelBytes, kernels, useKernels } from './engine.ts'
+export { expInPlace } from './exp.ts'
+export { gemm, syrk } from './gemm.ts'
 export { NotPositiveDefiniteError } from './not-positive-definite.ts'
 export { type PivotedCholesky, pivotedCholesky } from './pivoted-cholesky.ts'
 export {
@@ -34,5 +37,6 @@ export {
   sparseRows,
   transposeSparse
 } from './sparse.ts'
+export { type Strided, transposed } from './strided.ts'
 export { topK } from './top-k.ts'
-export { choleskySolve, solveLowerInPlace, solveLowerTransposedInPlace } from './triangular.ts'
+export { choleskySolve, solveLowerInPlace, solveLowerTransposedInPlace, solveRowsInPlace } from './triangular.ts'

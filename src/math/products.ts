@@ -1,4 +1,7 @@
-import { type Dense, dense, transpose } from './dense.ts'
+import { blockProduct } from './block-product.ts'
+import { type Dense, dense, expectSame, mirrorLower, transpose } from './dense.ts'
+import { worthKernels } from './engine.ts'
+import type { Lines } from './panels.ts'
 import { dotsOfRows, symmetricDotsOfRows, TILE_ROWS } from './row-dots.ts'
 import { denseFromSparse, type Sparse } from './sparse.ts'
 import {
@@ -8,8 +11,9 @@ import {
   sparseTimesDense,
   sparseTransposedTimesDense
 } from './sparse-products.ts'
+import { columnLines, rowLines } from './strided.ts'
 
-// Every product of the kit goes through this file, so that a compiled kernel can stand in for a loop without a caller's notice.
+// Every product of the kit goes through this file, where the compiled kernels stand in for a loop without a caller's notice.
 // Every route adds the same terms in the same order, so sparse and dense rows, or a row alone and in a batch, agree to the last bit.
 
 /** Rows of features, dense or sparse, `(n, d)`. */
@@ -20,13 +24,32 @@ export function isSparse(m: Matrix): m is Sparse {
   return 'indptr' in m
 }
 
-function expectSame(what: string, a: number, b: number): void {
-  if (a !== b) throw new RangeError(`${what}: expected equal sizes, got ${a} and ${b}`)
+/** Fewer rows or columns leave most of a tile of the kernels empty. */
+const FEW = 6
+
+/** Whether the kernels take a product. */
+function forKernels(rows: number, depth: number, cols: number): boolean {
+  return Math.min(rows, cols) >= FEW && worthKernels(rows * depth * cols)
+}
+
+/** The product of what stands in the lines of A and of B. */
+function byBlocks(a: Lines<Float64Array>, b: Lines<Float64Array>, rows: number, depth: number, cols: number): Dense {
+  const out = dense(rows, cols)
+  blockProduct(a, b, columnLines(out), { rows, cols, depth })
+  return out
+}
+
+/** The symmetric product of n lines with themselves, each term times its weight. */
+function gramByBlocks(lines: Lines<Float64Array>, n: number, depth: number, weights?: Float64Array): Dense {
+  const out = dense(n, n)
+  blockProduct(lines, lines, columnLines(out), { rows: n, cols: n, depth, weights, symmetric: true })
+  return mirrorLower(out)
 }
 
 /** A·B: (n, d) · (d, k) → (n, k). Throws RangeError on inner sizes that differ. */
 export function multiply(a: Dense, b: Dense): Dense {
   expectSame('a.cols and b.rows', a.cols, b.rows)
+  if (forKernels(a.rows, a.cols, b.cols)) return byBlocks(rowLines(a), columnLines(b), a.rows, a.cols, b.cols)
   return a.rows < TILE_ROWS ? combineRows(a, b) : dotsOfRows(a, transpose(b))
 }
 
@@ -67,13 +90,21 @@ function combineRows(a: Dense, b: Dense): Dense {
 /** Aᵀ·B: (n, d)ᵀ · (n, k) → (d, k). Throws RangeError on row counts that differ. */
 export function multiplyTransposed(a: Dense, b: Dense): Dense {
   expectSame('a.rows and b.rows', a.rows, b.rows)
+  if (forKernels(a.cols, a.rows, b.cols)) return byBlocks(columnLines(a), columnLines(b), a.cols, a.rows, b.cols)
   return dotsOfRows(transpose(a), transpose(b))
 }
 
-/** S·B for sparse S: (n, d) · (d, k) → (n, k). Throws RangeError on inner sizes that differ. */
-export function multiplySparse(s: Sparse, b: Dense): Dense {
+/**
+ * S·B for sparse S: (n, d) · (d, k) → (n, k), written over `out` where that is given. Throws RangeError on inner sizes that differ and on an
+ * `out` of another shape.
+ */
+export function multiplySparse(s: Sparse, b: Dense, out?: Dense): Dense {
   expectSame('s.cols and b.rows', s.cols, b.rows)
-  return sparseTimesDense(s, b)
+  if (out !== undefined) {
+    expectSame('s.rows and out.rows', s.rows, out.rows)
+    expectSame('b.cols and out.cols', b.cols, out.cols)
+  }
+  return sparseTimesDense(s, b, out)
 }
 
 /** Sᵀ·B for sparse S: (n, d)ᵀ · (n, k) → (d, k). Throws RangeError on row counts that differ. */
@@ -87,13 +118,15 @@ export function outer(a: Matrix, b: Matrix): Dense {
   expectSame('a.cols and b.cols', a.cols, b.cols)
   if (isSparse(a)) return isSparse(b) ? sparseDots(a, b) : sparseTimesDense(a, transpose(b))
   if (isSparse(b)) return transpose(sparseTimesDense(b, transpose(a)))
+  if (forKernels(a.rows, a.cols, b.rows)) return byBlocks(rowLines(a), rowLines(b), a.rows, a.cols, b.rows)
   // The longer side of a tile goes to the matrix with more rows.
   return a.rows < b.rows && a.rows < TILE_ROWS ? transpose(dotsOfRows(b, a)) : dotsOfRows(a, b)
 }
 
 /** X·Xᵀ: (n, d) → (n, n), symmetric to the last bit. */
 export function gramOfRows(x: Matrix): Dense {
-  return isSparse(x) ? gramOfSparseRows(x) : symmetricDotsOfRows(x, x)
+  if (isSparse(x)) return gramOfSparseRows(x)
+  return forKernels(x.rows, x.cols, x.rows) ? gramByBlocks(rowLines(x), x.rows, x.cols) : symmetricDotsOfRows(x, x)
 }
 
 /**
@@ -103,6 +136,7 @@ export function gramOfRows(x: Matrix): Dense {
 export function gramOfColumns(x: Matrix, weights?: Float64Array): Dense {
   if (weights !== undefined) expectSame('weights.length and x.rows', weights.length, x.rows)
   if (isSparse(x)) return gramOfSparseColumns(x, weights)
+  if (forKernels(x.cols, x.rows, x.cols)) return gramByBlocks(columnLines(x), x.cols, x.rows, weights)
   const columns = transpose(x)
   if (weights === undefined) return symmetricDotsOfRows(columns, columns)
   const n = x.rows

@@ -1,4 +1,4 @@
-import { type Dense, dense } from './dense.ts'
+import { type Dense, dense, mirrorLower } from './dense.ts'
 
 // Every dense product and factorisation of the kit comes down to dot products of rows with rows: this is the loop to compile.
 
@@ -83,13 +83,6 @@ export function symmetricDotsOfRows(a: Dense, b: Dense): Dense {
   const out = dense(a.rows, b.rows)
   fillTiles(a, b, out, i => Math.min(i + TILE_ROWS, b.rows))
   return mirrorLower(out)
-}
-
-/** Copies the lower triangle onto the upper, in place. */
-export function mirrorLower(m: Dense): Dense {
-  const { rows, data } = m
-  for (let i = 0; i < rows; i++) for (let j = 0; j < i; j++) data[j * rows + i] = data[i * rows + j]
-  return m
 }
 
 /** Writes the tiles of A·Bᵀ, in the tile row that starts at row i up to column `width(i)`. */

@@ -1,60 +1,53 @@
-import { type Dense, dense, transpose } from './dense.ts'
-import { rowDots, TILE_COLS, TILE_ROWS } from './row-dots.ts'
+import { type Dense, dense } from './dense.ts'
+import { enterRoom, leaveRoom } from './engine.ts'
+import { type Lines, PANEL, pack, panelsOf, unpack } from './panels.ts'
+import { packTriangle, triangleSize } from './triangle-panels.ts'
 
-/**
- * Solves x·Lᵀ = b in place for `live` ≤ {@link TILE_ROWS} rows b of `x`, for the first `count` columns:
- * x_j = (b_j − Σ_{p<j} x_p L_jp) / L_jj. Row t starts at `offset + t · stride`; L is (m, m) with rows of length `m`.
- * It also makes the rows of a Cholesky factor, each of which solves such a system with the rows above it.
- */
-export function forwardRows(
-  l: Float64Array,
-  m: number,
-  x: Float64Array,
-  offset: number,
-  stride: number,
-  live: number,
-  count: number,
-  tile: Float64Array
-): void {
-  const rows = Math.min(live, TILE_ROWS)
-  for (let j = 0; j < count; j += TILE_COLS) {
-    const two = count - j > 1
-    const top = j * m + j
-    const below = two ? top + m : top
-    rowDots(x, offset, stride, rows, l, j * m, m, count - j, j, tile, 0, TILE_COLS)
-    for (let r = 0; r < rows; r++) {
-      const at = offset + r * stride + j
-      const first = (x[at] - tile[r * TILE_COLS]) / l[top]
-      x[at] = first
-      if (two) x[at + 1] = (x[at + 1] - tile[r * TILE_COLS + 1] - first * l[below]) / l[below + 1]
-    }
-  }
-}
+/** Fewer right-hand sides leave most of a panel empty. */
+const FEW = 4
+
+/** Smaller systems are not worth copying into panels. */
+const SMALL = 2 ** 13
+
+/** Right-hand sides that are solved together, so that each panel of L is read once for all of them. */
+const GROUP = 64
 
 /**
  * Solves L·X = B in place: (n, n), (n, k) → (n, k). Only the lower triangle of L is read. Throws RangeError on sizes that
- * differ and on a diagonal entry of L that is zero or not finite.
+ * differ, on a diagonal entry of L that is zero or not finite, and where there is no room.
  */
 export function solveLowerInPlace(l: Dense, b: Dense): Dense {
   checkTriangle(l, b)
-  const x = transpose(b)
-  forwardAll(l, x)
-  b.data.set(transpose(x).data)
+  const { rows: n, cols: k } = b
+  const columns = { data: b.data, from: 0, stride: 1, step: k }
+  const rows = { data: l.data, from: 0, stride: n, step: 1 }
+  if (k < FEW || n * n * k < SMALL) forward(l.data, b.data, n, k)
+  else solvePanels(rows, columns, n, k)
   return b
 }
 
 /** Solves Lᵀ·X = B in place: (n, n), (n, k) → (n, k). Reads and throws as {@link solveLowerInPlace}. */
 export function solveLowerTransposedInPlace(l: Dense, b: Dense): Dense {
   checkTriangle(l, b)
-  // With rows and columns in reverse order Lᵀ is a lower triangle, and this a forward solve: reversing all entries of a
-  // row-major matrix reverses both. The right-hand sides, one to a row, change places too, and change back.
-  const reversed = transpose(l)
-  reversed.data.reverse()
-  const x = transpose(b)
-  x.data.reverse()
-  forwardAll(reversed, x)
-  x.data.reverse()
-  b.data.set(transpose(x).data)
+  const { rows: n, cols: k } = b
+  // With rows and columns in reverse order Lᵀ is a lower triangle, and this a forward solve.
+  const columns = { data: b.data, from: (n - 1) * k, stride: 1, step: -k }
+  const rows = { data: l.data, from: n * n - 1, stride: -1, step: -n }
+  if (k < FEW || n * n * k < SMALL) backward(l.data, b.data, n, k)
+  else solvePanels(rows, columns, n, k)
+  return b
+}
+
+/**
+ * Solves X·Lᵀ = B in place, a right-hand side to a row: (n, n), (k, n) → (k, n), to the last bit the transpose of what
+ * {@link solveLowerInPlace} makes of Bᵀ. Reads and throws as that.
+ */
+export function solveRowsInPlace(l: Dense, b: Dense): Dense {
+  const { rows: k, cols: n } = b
+  checkTriangle(l, { rows: n, cols: k, data: b.data })
+  if (k < FEW || n * n * k < SMALL)
+    for (let i = 0; i < k; i++) forward(l.data, b.data.subarray(i * n, (i + 1) * n), n, 1)
+  else solvePanels({ data: l.data, from: 0, stride: n, step: 1 }, { data: b.data, from: 0, stride: n, step: 1 }, n, k)
   return b
 }
 
@@ -64,11 +57,48 @@ export function choleskySolve(l: Dense, b: Dense): Dense {
   return solveLowerTransposedInPlace(l, solveLowerInPlace(l, x))
 }
 
-/** Each row of `x` (k, n) becomes the solution of L·xᵀ = rowᵀ. */
-function forwardAll(l: Dense, x: Dense): void {
-  const n = l.rows
-  const tile = new Float64Array(TILE_ROWS * TILE_COLS)
-  for (let r = 0; r < x.rows; r += TILE_ROWS) forwardRows(l.data, n, x.data, r * n, n, x.rows - r, n, tile)
+/** Each of the k lines of `x` becomes the solution of L·xᵀ = lineᵀ, with the triangle of the n lines of `l`. */
+function solvePanels(l: Lines, x: Lines, n: number, k: number): void {
+  const panels = panelsOf(n)
+  const depth = panels * PANEL
+  const atX = triangleSize(panels)
+  const bytes = (atX + Math.min(GROUP, panelsOf(k) * PANEL) * depth) * 8
+  const { kernels, f64, ...room } = enterRoom((n * n * k) / 2, bytes, `the triangle of a matrix ${n} × ${n}`)
+  packTriangle(l, n, f64, 0)
+  for (let first = 0; first < k; first += GROUP) {
+    const count = Math.min(GROUP, k - first)
+    pack(x, first, count, 0, n, 1, undefined, f64, atX, depth)
+    for (let j = 0; j < panels; j++) {
+      for (let i = 0; i < count; i += PANEL) kernels.solve64(triangleSize(j) * 8, (atX + i * depth) * 8, j)
+    }
+    unpack(f64, atX, depth, x, first, count, 0, n)
+  }
+  leaveRoom({ kernels, f64, ...room })
+}
+
+/** L·X = B for few right-hand sides: all of them go down the rows together. */
+function forward(l: Float64Array, x: Float64Array, n: number, k: number): void {
+  for (let j = 0; j < n; j++) {
+    const row = j * n
+    const end = (j + 1) * k
+    for (let s = j * k; s < end; s++) {
+      let rest = x[s]
+      for (let p = row, q = s - j * k; q < s; p++, q += k) rest -= l[p] * x[q]
+      x[s] = rest / l[row + j]
+    }
+  }
+}
+
+/** Lᵀ·X = B for few right-hand sides: each row of X, once it stands, is taken off those above. */
+function backward(l: Float64Array, x: Float64Array, n: number, k: number): void {
+  for (let p = n - 1; p >= 0; p--) {
+    const row = p * n
+    for (let s = p * k; s < (p + 1) * k; s++) {
+      const solved = x[s] / l[row + p]
+      x[s] = solved
+      for (let j = row, q = s - p * k; q < s; j++, q += k) x[q] -= l[j] * solved
+    }
+  }
 }
 
 function checkTriangle(l: Dense, b: Dense): void {

@@ -1,27 +1,63 @@
+import type { Room } from './kernel-set.ts'
+
+/** Numbers of the scratch that {@link tridiagonalize} takes. */
+export const scratchSize = (n: number) => 2 * (n + 2)
+
 /**
- * Householder reduction of a symmetric (n, n) matrix, of which only the lower triangle is read: T = QᵀAQ with T tridiagonal
- * (Golub and Van Loan, Matrix Computations, 8.3.1, from the last row upwards). Leaves the diagonal of T in `diagonal`, its
- * subdiagonal in `off[1 … n)`, and Qᵀ in place of A.
+ * Householder reduction of a symmetric (n, n) matrix at the start of a room, of which only the lower triangle is read: T = QᵀAQ with T tridiagonal
+ * (Golub and Van Loan, Matrix Computations, 8.3.1, from the last row upwards). Rows are `stride` numbers apart, an even count. Leaves the diagonal of T in
+ * `diagonal`, its subdiagonal in `off[1 … n)`, and Qᵀ in place of A. The scratch begins at `scratch`.
  *
  * Reflector i turns row i left of the diagonal into one number. It is kept in that row: whatever works on the leading rows,
  * here and below, never reaches it.
  */
-export function tridiagonalize(a: Float64Array, n: number, diagonal: Float64Array, off: Float64Array): void {
-  const p = new Float64Array(n)
+export function tridiagonalize(
+  { kernels, f64: a }: Room,
+  n: number,
+  stride: number,
+  scratch: number,
+  diagonal: Float64Array,
+  off: Float64Array
+): void {
+  const u = a.subarray(scratch, scratch + n + 2)
+  const w = a.subarray(scratch + n + (n % 2), scratch + scratchSize(n))
+  const atW = scratch + n + (n % 2)
   for (let i = n - 1; i > 0; i--) {
-    const u = a.subarray(i * n, i * n + i)
-    off[i] = i > 1 ? makeReflector(u) : u[0]
-    if (i > 1) reflectBothSides(a, n, u, p)
-    diagonal[i] = a[i * n + i]
+    const row = a.subarray(i * stride, i * stride + i)
+    off[i] = i > 1 ? makeReflector(row) : row[0]
+    if (i > 1) {
+      takeReflector(row, u)
+      w.fill(0, 0, i + 1)
+      kernels.symmetricTimes64(0, 8 * stride, i, 8 * scratch, 8 * atW)
+      takeHalf(u, w, i)
+      kernels.takeBoth64(0, 8 * stride, i, 8 * scratch, 8 * atW)
+    }
+    diagonal[i] = a[i * stride + i]
   }
   if (n > 0) diagonal[0] = a[0]
   for (let i = 0; i < n; i++) {
-    if (i > 1) reflectRows(a, n, a.subarray(i * n, i * n + i))
+    if (i > 1) {
+      takeReflector(a.subarray(i * stride, i * stride + i), u)
+      kernels.reflectRows64(0, 8 * stride, i, 8 * scratch)
+    }
     // Row and column i are still those of the identity.
-    a.fill(0, i * n, i * n + i)
-    a[i * n + i] = 1
-    for (let r = 0; r < i; r++) a[r * n + i] = 0
+    a.fill(0, i * stride, i * stride + i)
+    a[i * stride + i] = 1
+    for (let r = 0; r < i; r++) a[r * stride + i] = 0
   }
+}
+
+/** Copies a reflector, and the zero that the kernels want after it. */
+function takeReflector(row: Float64Array, u: Float64Array): void {
+  u.set(row)
+  u[row.length] = 0
+}
+
+/** w ← w − u(uᵀw)/2: then B − uwᵀ − wuᵀ is (I − uuᵀ)B(I − uuᵀ), if w was Bu. */
+function takeHalf(u: Float64Array, w: Float64Array, m: number): void {
+  let uBu = 0
+  for (let r = 0; r < m; r++) uBu += u[r] * w[r]
+  for (let r = 0; r < m; r++) w[r] -= (uBu / 2) * u[r]
 }
 
 /**
@@ -49,75 +85,4 @@ function makeReflector(x: Float64Array): number {
   const factor = Math.sqrt(2 / (rest + x[last] * x[last]))
   for (let j = 0; j <= last; j++) x[j] *= factor
   return (scaled > 0 ? -norm : norm) * largest
-}
-
-/** B ← (I − uuᵀ)B(I − uuᵀ) = B − uwᵀ − wuᵀ with w = Bu − u(uᵀBu)/2, on the lower triangle of the leading block of u's size. */
-function reflectBothSides(a: Float64Array, n: number, u: Float64Array, w: Float64Array): void {
-  const m = u.length
-  w.fill(0, 0, m)
-  // Two rows at a time: each entry below the diagonal counts once for its row and once for its column.
-  for (let r = 0; r < m; r += 2) {
-    const two = r + 1 < m
-    const top = r * n
-    const next = two ? top + n : top
-    const u0 = u[r]
-    const u1 = two ? u[r + 1] : 0
-    let s0 = 0
-    let s1 = 0
-    for (let c = 0; c < r; c++) {
-      const x0 = a[top + c]
-      const x1 = a[next + c]
-      const uc = u[c]
-      s0 += x0 * uc
-      s1 += x1 * uc
-      w[c] += x0 * u0 + x1 * u1
-    }
-    w[r] += s0 + a[top + r] * u0
-    if (two) {
-      w[r] += a[next + r] * u1
-      w[r + 1] += s1 + a[next + r] * u0 + a[next + r + 1] * u1
-    }
-  }
-  let uBu = 0
-  for (let r = 0; r < m; r++) uBu += u[r] * w[r]
-  for (let r = 0; r < m; r++) w[r] -= (uBu / 2) * u[r]
-  for (let r = 0; r < m; r++) {
-    const row = r * n
-    const ur = u[r]
-    const wr = w[r]
-    for (let c = 0; c <= r; c++) a[row + c] -= ur * w[c] + wr * u[c]
-  }
-}
-
-/** M ← M(I − uuᵀ) on the leading block of u's size, four rows at a time. */
-function reflectRows(a: Float64Array, n: number, u: Float64Array): void {
-  const m = u.length
-  for (let r = 0; r < m; r += 4) {
-    const row0 = r * n
-    const row1 = Math.min(r + 1, m - 1) * n
-    const row2 = Math.min(r + 2, m - 1) * n
-    const row3 = Math.min(r + 3, m - 1) * n
-    let s0 = 0
-    let s1 = 0
-    let s2 = 0
-    let s3 = 0
-    for (let c = 0; c < m; c++) {
-      const uc = u[c]
-      s0 += a[row0 + c] * uc
-      s1 += a[row1 + c] * uc
-      s2 += a[row2 + c] * uc
-      s3 += a[row3 + c] * uc
-    }
-    // Past the last row the pointers repeat it: it must change once.
-    if (r + 1 >= m) s1 = 0
-    if (r + 2 >= m) s2 = 0
-    if (r + 3 >= m) s3 = 0
-    for (let c = 0; c < m; c++) {
-      const uc = u[c]
-      a[row0 + c] -= s0 * uc
-      a[row1 + c] -= s1 * uc
-      a[row2 + c] -= s2 * uc
-      a[row3 + c] -= s3 * uc
-    }
-  }
 }

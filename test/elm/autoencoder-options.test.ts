@@ -49,7 +49,7 @@ test.each<[string, () => unknown]>([
     train({ activation: 'constructor' })
   ],
   [
-    'size: unknown option; expected one of dims, activation, ridge, passes, oversampling, seed, sampleWeights',
+    'size: unknown option; expected one of dims, activation, ridge, passes, oversampling, seed, sampleWeights, signal',
     train({ size: 3 })
   ]
 ])('%s', (message, run) => {

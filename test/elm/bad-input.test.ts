@@ -22,7 +22,7 @@ const weights = (...given: number[]) => Float64Array.from(given)
 describe('options of training', () => {
   test.each<[string, object, typeof RangeError | typeof TypeError]>([
     [
-      'lambda: unknown option; expected one of kernels, landmarks, seed, ridge, head, sampleWeights, groups',
+      'lambda: unknown option; expected one of kernels, landmarks, seed, ridge, head, sampleWeights, groups, signal',
       { lambda: 1 },
       TypeError
     ],
@@ -104,14 +104,8 @@ describe('rows and targets', () => {
       'targets.data[0]: expected 0 to 1 for a logistic head, got -1',
       () => trainKernelElm([x], dense(4, 1, weights(-1, 1, -1, 1)), { head: 'logistic' })
     ],
-    [
-      'kernels: expected one per block of features, got 1 for 2 and 1',
-      () => predictKernelElm(trainKernelElm([x], targets).model, [x, x])
-    ],
-    [
-      'a.cols and b.cols: expected equal sizes, got 2 and 3',
-      () => predictKernelElm(trainKernelElm([x], targets).model, [dense(1, 2)])
-    ],
+    ['blocks: expected 1, one per kernel, got 2', () => predictKernelElm(trainKernelElm([x], targets).model, [x, x])],
+    ['blocks[0].cols: expected 3, got 2', () => predictKernelElm(trainKernelElm([x], targets).model, [dense(1, 2)])],
     [
       'a.cols and b.cols: expected equal sizes, got 2 and 3',
       () => kernelMatrix({ type: 'laplacian' }, dense(1, 2), dense(1, 3))

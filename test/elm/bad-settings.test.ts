@@ -36,7 +36,7 @@ describe('training on a kernel matrix', () => {
   })
 
   test('options of no meaning there, and a matrix that is no kernel', () => {
-    const message = 'landmarks: unknown option; expected one of ridge, head, sampleWeights, groups'
+    const message = 'landmarks: unknown option; expected one of ridge, head, sampleWeights, groups, signal'
     expectThrown(onKernel({ landmarks: 2 }), TypeError, message)
     const indefinite = denseFromRows([
       [1, 2],
@@ -49,7 +49,7 @@ describe('training on a kernel matrix', () => {
 describe('selection', () => {
   test.each<[string, object, typeof RangeError | typeof TypeError]>([
     [
-      'ridge: unknown option; expected one of kernels, weights, ridges, head, sampleWeights, groups',
+      'ridge: unknown option; expected one of kernels, weights, ridges, head, sampleWeights, groups, signal',
       { ridge: 1 },
       TypeError
     ],
@@ -82,7 +82,7 @@ describe('the dual solver', () => {
   const start = { alpha: dense(4, 1), weights: dense(3, 1), epochs: 1, converged: true }
   test.each<[string, object, typeof RangeError | typeof TypeError]>([
     [
-      'landmarks: unknown option; expected one of ridge, head, sampleWeights, offsets, tolerance, maxEpochs, seed, start',
+      'landmarks: unknown option; expected one of ridge, head, sampleWeights, offsets, tolerance, maxEpochs, seed, start, signal',
       { landmarks: 1 },
       TypeError
     ],

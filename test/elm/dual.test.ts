@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DualOptions, predictKernelElm, solveDual, trainKernelElm } from '../../src/elm/index.ts'
-import { type Dense, dense, multiplySparse, type Sparse, transposeSparse } from '../../src/math/index.ts'
+import {
+  type DualOptions,
+  dualRows,
+  predictKernelElm,
+  type StopSignal,
+  scoreRows,
+  solveDual,
+  trainKernelElm
+} from '../../src/elm/index.ts'
+import { type Dense, dense, multiplySparse, type Sparse, sparseRows, transposeSparse } from '../../src/math/index.ts'
 import { anySeed, distance, randomDense, randomSparse, randomWeights } from '../math/matrices.ts'
 import { anyHead, pick, pickNumbers, without } from './rows.ts'
 
@@ -138,9 +146,130 @@ test('nothing to learn from: weights stay zero and that is an answer', () => {
     values: new Float32Array(0)
   }
   const targets = dense(3, 2, Float64Array.of(1, 0, 0, 1, 1, 1))
-  const zero = { alpha: dense(3, 2), weights: dense(4, 2), epochs: 0, converged: true }
+  const zero = { alpha: dense(3, 2), weights: dense(4, 2), ridge: 1, epochs: 0, converged: true }
   expect(solveDual(empty, targets)).toEqual(zero)
   const { x } = problem(3, 1)
   const { weights, converged } = solveDual(x, targets, { sampleWeights: new Float64Array(3) })
   expect([converged, weights.data.every(v => v === 0)]).toEqual([true, true])
+})
+
+/** The same rows with columns of their own at the end of each, one for even rows, two for odd ones. */
+function withOwnColumns(x: Sparse): Sparse {
+  const indptr = [0]
+  const indices: number[] = []
+  const values: number[] = []
+  let next = x.cols
+  for (let i = 0; i < x.rows; i++) {
+    for (let p = x.indptr[i]; p < x.indptr[i + 1]; p++) {
+      indices.push(x.indices[p])
+      values.push(x.values[p])
+    }
+    for (let own = 0; own <= i % 2; own++) {
+      indices.push(next++)
+      values.push(0.5 + (i % 3))
+    }
+    indptr.push(indices.length)
+  }
+  return {
+    rows: x.rows,
+    cols: next,
+    indptr: Uint32Array.from(indptr),
+    indices: Uint32Array.from(indices),
+    values: Float32Array.from(values)
+  }
+}
+
+test('columns that one row alone has are columns like any other', () => {
+  fc.assert(
+    fc.property(anySeed, anyHead, anyOutputs, fc.constantFrom(1, 400), (seed, head, outputs, maxEpochs) => {
+      const { x: shared, targets, sampleWeights } = problem(12, seed, outputs)
+      const x = withOwnColumns(shared)
+      expect(dualRows(x).own.every(v => v > 0)).toBe(true)
+      const options = { head, ridge: 0.5, sampleWeights } as const
+      const { alpha, weights, converged } = solveDual(x, targets, { ...options, tolerance: 1e-11, maxEpochs })
+      const expected = multiplySparse(transposeSparse(x), alpha)
+      for (let i = 0; i < expected.data.length; i++) expected.data[i] /= 0.5
+      expect(distance(expected, weights)).toBeLessThan(1e-10)
+      if (maxEpochs === 1) return
+      expect(converged).toBe(true)
+      const { scores } = trainKernelElm([x], targets, options)
+      expect(distance(multiplySparse(x, weights), scores)).toBeLessThan(1e-7)
+    }),
+    runs
+  )
+})
+
+test('a row of weight 0 is as if it had never been there, whatever else it has and after any number of epochs', () => {
+  fc.assert(
+    fc.property(
+      anySeed,
+      anyHead,
+      fc.subarray([0, 1, 2, 3, 4, 5]),
+      fc.constantFrom(1, 3),
+      (seed, head, gone, maxEpochs) => {
+        const { x: shared, targets, sampleWeights } = problem(12, seed)
+        const x = withOwnColumns(shared)
+        const rest = without(12, gone)
+        const masked = sampleWeights.map((w, i) => (gone.includes(i) ? 0 : w))
+        const options = { head, ridge: 0.5, maxEpochs, tolerance: 0 } as const
+        const all = solveDual(x, targets, { ...options, sampleWeights: masked })
+        const few = solveDual(pick(x, rest), pick(targets, rest), {
+          ...options,
+          sampleWeights: pickNumbers(sampleWeights, rest)
+        })
+        expect(distance(all.weights, few.weights)).toBeLessThan(1e-9)
+      }
+    ),
+    runs
+  )
+})
+
+test('rows made ready once are the same rows; scores of some are those of the product', () => {
+  fc.assert(
+    fc.property(anySeed, anyOutputs, fc.subarray([0, 3, 4, 7, 11]), (seed, outputs, some) => {
+      const { x: shared, targets } = problem(12, seed, outputs)
+      const x = withOwnColumns(shared)
+      const rows = dualRows(x)
+      const state = solveDual(rows, targets, { ridge: 0.3, maxEpochs: 3 })
+      expect(state).toEqual(solveDual(x, targets, { ridge: 0.3, maxEpochs: 3 }))
+      const expected = multiplySparse(sparseRows(x, some), state.weights)
+      expect(distance(scoreRows(rows, state, some), expected)).toBeLessThan(1e-10)
+    }),
+    runs
+  )
+})
+
+test('a start at another λ is a start: weights stay Xᵀα/λ, and the answer is the same', () => {
+  fc.assert(
+    fc.property(anySeed, anyHead, fc.constantFrom(0.05, 4), (seed, head, ridge) => {
+      const { x: shared, targets, sampleWeights } = problem(12, seed)
+      const x = withOwnColumns(shared)
+      const start = solveDual(x, targets, { head, sampleWeights, ridge: 0.5 })
+      expect(start.ridge).toBe(0.5)
+      const { alpha, weights } = solveDual(x, targets, { head, sampleWeights, ridge, start, maxEpochs: 1 })
+      const expected = multiplySparse(transposeSparse(x), alpha)
+      for (let i = 0; i < expected.data.length; i++) expected.data[i] /= ridge
+      expect(distance(expected, weights)).toBeLessThan(1e-9)
+      const warm = solveDual(x, targets, { ...tight, head, sampleWeights, ridge, start })
+      const cold = solveDual(x, targets, { ...tight, head, sampleWeights, ridge })
+      expect(distance(warm.weights, cold.weights)).toBeLessThan(1e-7)
+    }),
+    runs
+  )
+})
+
+test('a signal stops it before an epoch, with its reason', () => {
+  const { x, targets } = problem(12, 2)
+  let looks = 0
+  const signal: StopSignal = {
+    get aborted() {
+      return ++looks > 3
+    },
+    reason: new RangeError('enough')
+  }
+  const endless = { tolerance: 0, maxEpochs: 1000 } as const
+  expect(() => solveDual(x, targets, { ...endless, signal })).toThrow('enough')
+  expect(() => solveDual(x, targets, { signal: { aborted: true } })).toThrow(/^signal: /)
+  const calm = { aborted: false }
+  expect(solveDual(x, targets, { signal: calm })).toEqual(solveDual(x, targets))
 })

@@ -94,19 +94,19 @@ test.each<[string, () => unknown]>([
   ['activation: expected one of linear, tanh, relu, sigmoid, gelu, got "sin"', deep({ activation: 'sin' })],
   ["head: expected 'ridge' or 'logistic', got \"svm\"", elm({ head: 'svm' })],
   [
-    'hidden: unknown option; expected one of units, activation, scale, seed, ridge, head, sampleWeights, groups',
+    'hidden: unknown option; expected one of units, activation, scale, seed, ridge, head, sampleWeights, groups, signal',
     elm({ hidden: 1 })
   ],
   [
-    'units: unknown option; expected one of dims, activation, encoderRidge, passes, seed, sampleWeights, ridge, head, groups',
+    'units: unknown option; expected one of dims, activation, encoderRidge, passes, seed, sampleWeights, signal, ridge, head, groups',
     deep({ units: 1 })
   ],
   [
-    'head: unknown option; expected one of units, activation, scale, seed, ridge, forgetting, sampleWeights',
+    'head: unknown option; expected one of units, activation, scale, seed, ridge, forgetting, sampleWeights, signal',
     () => trainOnlineElm(x, targets, { head: 'ridge' } as object)
   ],
   [
-    'ridge: unknown option; expected one of dims, activation, encoderRidge, passes, seed, sampleWeights',
+    'ridge: unknown option; expected one of dims, activation, encoderRidge, passes, seed, sampleWeights, signal',
     () => trainEncoders(x, { ridge: 1 } as object)
   ]
 ])('%s', (message, run) => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { choose } from './choose.ts'
 import { thisMachine } from './machine.ts'
-import { section, writeSection } from './report/markdown.ts'
+import { machineLine, section, writePlots, writeSection } from './report/markdown.ts'
 import { asText, tablesOf } from './report/table.ts'
 import { BenchError, type Report } from './suite.ts'
 import { SUITES } from './suites/index.ts'
@@ -19,7 +19,11 @@ interface Flags {
 
 const DATA = fileURLToPath(new URL('../../shared/data', import.meta.url))
 
-async function bench(name: string, flags: Flags): Promise<void> {
+async function bench(name: string | undefined, flags: Flags): Promise<void> {
+  if (name === undefined) {
+    process.stdout.write(`${SUITES.map(s => `${s.name.padEnd(10)} ${s.about}`).join('\n')}\n\n${HOW}\n`)
+    return
+  }
   const suite = SUITES.find(s => s.name === name)
   if (!suite) {
     throw new BenchError(`unknown suite ${JSON.stringify(name)}: expected one of ${SUITES.map(s => s.name).join(', ')}`)
@@ -37,17 +41,24 @@ async function bench(name: string, flags: Flags): Promise<void> {
   const machine = thisMachine()
   const log = (line: string) => void process.stderr.write(`${line}\n`)
   const data = resolve(process.env.WAYMARK_DATA || DATA)
-  const { rows, skipped, tables: more = [] } = await suite.run({ works, systems, data, budget, log })
+  const outcome = await suite.run({ works, systems, data, budget, log })
 
-  const tables = [...tablesOf(suite, rows, skipped), ...more]
+  const { rows, skipped, notes = [], plots = [] } = outcome
+  const tables = [...tablesOf(suite, rows, skipped), ...(outcome.tables ?? [])]
   const toRead = flags.json === '-' ? process.stderr : process.stdout
-  toRead.write(`\n${tables.map(asText).join('\n\n')}\n`)
+  const where = [`${machineLine(machine)}.`, ...notes].join(' ')
+  toRead.write(`\n${[where, ...tables.map(asText)].join('\n\n')}\n`)
   const report: Report = { suite: suite.name, machine, rows }
   const json = `${JSON.stringify(report, null, 2)}\n`
   if (flags.json === '-') process.stdout.write(json)
   else if (flags.json !== undefined) writeFileSync(flags.json, json)
-  if (flags.markdown !== undefined) writeSection(flags.markdown, suite.name, section(suite, machine, tables))
+  if (flags.markdown !== undefined) {
+    writeSection(flags.markdown, suite.name, section(suite, machine, tables, outcome))
+    writePlots(flags.markdown, plots)
+  }
 }
+
+const HOW = 'Run one with npm run bench -- SUITE; npm run bench -- --help has its works, systems and options.'
 
 const list = SUITES.map(
   s =>
@@ -56,7 +67,7 @@ const list = SUITES.map(
 
 const command = new Command('bench')
   .description('Measures the kit on public data, beside rivals, and prints one table per work.')
-  .argument('<suite>', `one of ${SUITES.map(s => s.name).join(', ')}`)
+  .argument('[suite]', `one of ${SUITES.map(s => s.name).join(', ')}`)
   .option('--only <works>', 'only these works, separated by commas')
   .option('--systems <names>', 'only these systems, separated by commas; default: all that are installed')
   .option(

@@ -1,10 +1,7 @@
 import { accuracy, ece, f1, logLoss, macroF1, meanAndSpread, median, recallAtFpr, rocAuc } from './metrics.ts'
+import { digits, share, size } from './report/show.ts'
 import type { DrawResult } from './run/race.ts'
 import type { Measure, Row } from './suite.ts'
-
-const share = (value: number) => value.toFixed(3)
-const digits = (value: number) => (value >= 99.95 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
-const size = (bytes: number) => (bytes >= 999_500 ? `${(bytes / 1e6).toPrecision(3)} MB` : `${digits(bytes / 1000)} kB`)
 
 /** The measures of the suite `quality`, in the order of the table. */
 export const MEASURES: readonly Measure[] = [

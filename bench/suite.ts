@@ -5,6 +5,9 @@ import type { Target } from './targets.ts'
 /** The system that the targets bind. */
 export const OURS = 'waymark'
 
+/** How the numbers of a suite are to be read that does not say so itself. */
+export const READING = 'Mean ± standard deviation over the draws.'
+
 /** One measured number. The names of works, measures and systems are those of the suite that made it. */
 export interface Row {
   readonly work: string
@@ -58,12 +61,26 @@ export interface Outcome {
   readonly skipped: readonly Skipped[]
   /** Tables of works that do not set systems side by side. */
   readonly tables?: readonly Table[]
+  /** Where else it was measured: versions of what is not installed with the bench. One sentence each. */
+  readonly notes?: readonly string[]
+  /** Drawings, written to the folder `plots` beside the Markdown file. */
+  readonly plots?: readonly Plot[]
+}
+
+/** A drawing that a suite makes. */
+export interface Plot {
+  /** Of its file, without the ending. */
+  readonly name: string
+  readonly title: string
+  readonly svg: string
 }
 
 /** A group of benchmarks under one name on the command line. */
 export interface Suite {
   readonly name: string
   readonly about: string
+  /** How its numbers are to be read. Default {@link READING}. */
+  readonly reading?: string
   /** The names `--only` takes, with a title each. */
   readonly works: readonly { readonly name: string; readonly title: string }[]
   /** The names `--systems` takes. */

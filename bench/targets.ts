@@ -70,6 +70,43 @@ export const RETRIEVAL_TARGETS: readonly Target[] = [
   atMost('size-5000', 'index_bytes_beyond', 160 * 5000 + 1_000_000)
 ]
 
+/** The suite `kernels`. */
+export const KERNEL_TARGETS: readonly Target[] = [
+  ...['gemm-f32-512', 'gemm-f32-1024'].flatMap(work => [
+    atLeast(work, 'speed_over_openblas', 0.32),
+    atLeast(work, 'speed_over_waymark-plain', 7),
+    atLeast(work, 'speed_over_ml-matrix', 25)
+  ]),
+  atLeast('cholesky-f64-1024', 'speed_over_ml-matrix', 15),
+  atMost('logistic-head', 'logistic_over_squared', 1.5)
+]
+
+/** The suite `featurize`. */
+export const FEATURIZE_TARGETS: readonly Target[] = [atLeast('shared', 'speed_over_scikit-learn', 3)]
+
+/** The suite `train`. */
+export const TRAIN_TARGETS: readonly Target[] = [
+  atLeast('agnews-51k', 'accuracy', 0.917),
+  atMost('agnews-51k', 'train_over_fasttext', 1.5),
+  atMost('agnews-51k', 'peak_bytes', 600_000_000),
+  atMost('agnews-20', 'train_ms', 5)
+]
+
+/** The suite `predict`. */
+export const PREDICT_TARGETS: readonly Target[] = ['agnews-20', 'agnews-200', 'agnews-5000'].flatMap(work => [
+  atLeast(work, 'speed_over_natural-bayes', 3),
+  atMost(work, 'time_over_features', 1.2)
+])
+
+/** The suite `embed`. */
+export const EMBED_TARGETS: readonly Target[] = [atMost('vectors-100k', 'query_over_f32-loop', 0.25)]
+
+/** The suite `bundle`: decimal kilobytes. */
+export const BUNDLE_TARGETS: readonly Target[] = [
+  ...['train+load', 'load', 'classify'].map(program => atMost('bundle', program, 14_000)),
+  ...['kit', 'kit-minisearch'].map(program => atMost('bundle', program, 30_000))
+]
+
 /** Whether a value keeps to its bound. */
 export function reached(target: Target, value: number): boolean {
   return target.bound === 'at least' ? value >= target.value : value <= target.value

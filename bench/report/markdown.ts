@@ -1,14 +1,27 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Machine } from '../machine.ts'
-import type { Suite } from '../suite.ts'
+import { type Outcome, type Plot, READING, type Suite } from '../suite.ts'
 import { asMarkdown, type Table } from './table.ts'
 
-/** The section of a suite: where it was measured, the tables, what the measures are. */
-export function section(suite: Suite, machine: Machine, tables: readonly Table[]): string {
+/** Where something was measured, in a sentence. */
+export function machineLine({ cpu, cores, memoryGB, platform, node }: Machine): string {
+  return `${cpu}, ${cores} cores, ${memoryGB} GB, ${platform}, Node ${node}`
+}
+
+/** The section of a suite: where it was measured, the tables and plots, what the measures are. */
+export function section(
+  suite: Suite,
+  machine: Machine,
+  tables: readonly Table[],
+  { notes = [], plots = [] }: Pick<Outcome, 'notes' | 'plots'> = {}
+): string {
   const used = suite.measures.filter(({ name }) => tables.some(({ body }) => body.some(row => row[0] === name)))
+  const measured = `Measured with \`npm run bench -- ${suite.name}\` on ${machineLine(machine)}.`
   return [
-    `Measured with \`npm run bench -- ${suite.name}\` on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGB} GB, ${machine.platform}, Node ${machine.node}. Mean ± standard deviation over the draws.`,
+    [measured, ...notes, suite.reading ?? READING].join(' '),
     ...tables.map(asMarkdown),
+    ...plots.map(({ name, title }) => `![${title}](plots/${name}.svg)`),
     used.map(({ name, about }) => `- \`${name}\`: ${about}`).join('\n')
   ].join('\n\n')
 }
@@ -32,4 +45,12 @@ export function withSection(text: string, suite: string, section: string): strin
 export function writeSection(path: string, suite: string, section: string): void {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '# Benchmarks\n'
   writeFileSync(path, withSection(text, suite, section))
+}
+
+/** Writes drawings to the folder `plots` beside a Markdown file. */
+export function writePlots(path: string, plots: readonly Plot[]): void {
+  if (plots.length === 0) return
+  const folder = join(dirname(path), 'plots')
+  mkdirSync(folder, { recursive: true })
+  for (const { name, svg } of plots) writeFileSync(join(folder, `${name}.svg`), `${svg}\n`)
 }

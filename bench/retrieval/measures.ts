@@ -1,10 +1,5 @@
+import { digits, ratio, share, size } from '../report/show.ts'
 import type { Measure } from '../suite.ts'
-
-const share = (value: number) => value.toFixed(3)
-const digits = (value: number) => (value >= 99.95 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
-const ratio = (value: number) => value.toFixed(2)
-const size = (bytes: number) =>
-  Math.abs(bytes) >= 999_500 ? `${(bytes / 1e6).toPrecision(3)} MB` : `${digits(bytes / 1000)} kB`
 
 /** A change in percent, with its sign. */
 export const percent = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} %`

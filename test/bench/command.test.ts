@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SUITES } from '../../bench/suites/index.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 let data = ''
@@ -71,10 +72,13 @@ describe('npm run bench', () => {
   })
 
   it('names what exists', () => {
-    expect(bench('nothing')).toMatchObject({
-      status: 1,
-      err: 'error: unknown suite "nothing": expected one of quality, retrieval\n'
-    })
+    const { status, err } = bench('nothing')
+    expect(status).toBe(1)
+    expect(err).toMatch(/^error: unknown suite "nothing": expected one of quality, retrieval, kernels, .*\n$/)
+    const list = bench()
+    expect(list.status, list.err).toBe(0)
+    for (const { name, about } of SUITES) expect(list.out).toMatch(new RegExp(`^${name} +${about}$`, 'm'))
+    expect(list.out).toContain('npm run bench -- SUITE')
     const work = bench('quality', '--only', 'sms,nothing')
     expect(work.status).toBe(1)
     expect(work.err).toContain('unknown work "nothing": expected one of agnews-5, agnews-5+vectors')

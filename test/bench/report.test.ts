@@ -1,7 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { choose } from '../../bench/choose.ts'
 import { measureDraw, rowsOfDraws, trainingOverPass } from '../../bench/measures.ts'
-import { withSection } from '../../bench/report/markdown.ts'
+import { section, withSection, writePlots } from '../../bench/report/markdown.ts'
 import { asMarkdown, asText, tablesOf } from '../../bench/report/table.ts'
 import type { Row } from '../../bench/suite.ts'
 import { quality } from '../../bench/suites/quality.ts'
@@ -82,6 +85,22 @@ describe('tables', () => {
       ['predict_us', '', '', '', '7.00']
     ])
     expect(sms.notes).toEqual(['natural-logistic: skipped, too slow'])
+  })
+
+  it('say where and how they were measured, and show plots', () => {
+    const machine = { cpu: 'Chip', cores: 2, memoryGB: 8, platform: 'linux x64', node: 'v20' }
+    const where = 'Measured with `npm run bench -- quality` on Chip, 2 cores, 8 GB, linux x64, Node v20.'
+    expect(section(quality, machine, [news])).toMatch(
+      `${where} Mean ± standard deviation over the draws.\n\n### agnews-5`
+    )
+    const plots = [{ name: 'rows', title: 'time by rows', svg: '<svg/>' }]
+    const said = section({ ...quality, reading: 'Medians.' }, machine, [news], { notes: ['Python 3.'], plots })
+    expect(said).toContain(`${where} Python 3. Medians.`)
+    expect(said).toContain('\n\n![time by rows](plots/rows.svg)\n\n- `accuracy`: ')
+    const folder = mkdtempSync(join(tmpdir(), 'waymark-plots-'))
+    writePlots(join(folder, 'page.md'), plots)
+    expect(readFileSync(join(folder, 'plots/rows.svg'), 'utf8')).toBe('<svg/>\n')
+    rmSync(folder, { recursive: true })
   })
 
   it('align in columns', () => {

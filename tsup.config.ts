@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+import { kernelBytes } from './src/math/index.ts'
 
 /** An entry for every file of a folder: `text/stem/porter` from `src/text/stem/porter.ts`. */
 const eachOf = (folder: string) =>
@@ -22,6 +23,8 @@ export default defineConfig([
     esbuildOptions(options) {
       options.mainFields = ['module', 'main']
     },
+    // The same bytes as in the code, for those who must not compile at run time.
+    onSuccess: async () => writeFileSync('dist/kernels.wasm', kernelBytes()),
     entry: {
       index: 'src/index.ts',
       math: 'src/math/index.ts',
@@ -34,6 +37,7 @@ export default defineConfig([
       'adapters/langchain': 'src/adapters/langchain.ts',
       hub: 'src/hub/index.ts',
       model: 'src/model/index.ts',
+      'kernels/relaxed': 'src/math/relaxed.ts',
       ...eachOf('text/stem'),
       ...eachOf('text/stopwords')
     }

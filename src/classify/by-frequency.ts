@@ -11,6 +11,8 @@ export interface OrderedFeatures {
   readonly x: Sparse
   /** (d) which of the joined columns each column of x is */
   readonly order: Uint32Array
+  /** The column of ones. */
+  readonly constant: number
 }
 
 /** Rows are weighed and sorted so many entries at a time: these and what sorts them stay in the second-level cache. */
@@ -54,7 +56,7 @@ export function weighByFrequency(
     indices: whole ? indices : indices.slice(0, end),
     values: whole ? values : values.slice(0, end)
   }
-  return { x, order }
+  return { x, order, constant: order.indexOf(order.length - 1) }
 }
 
 /** A block that counts, and where its columns go. */

@@ -1,20 +1,20 @@
-import type { DualState } from '../elm/index.ts'
-import { dense, denseRows } from '../math/index.ts'
-import { inJoinedOrder } from './by-frequency.ts'
+import { type Dense, dense, denseRows } from '../math/index.ts'
 import { choose } from './choose.ts'
-import { writeRows } from './folds.ts'
+import { without, writeRows } from './folds.ts'
 import { type Fit, mixNaiveBayes } from './mixture.ts'
 import type { Problem } from './problem.ts'
-import { type Judged, judgeGroup, type ReadyRows, readyRows, solveReady } from './ready-rows.ts'
+import { type Machine, type ReadyRows, readyRows, solveReady, weightsOf } from './ready-rows.ts'
 import { calibratedLosses, candidates, priorAt, type Settings } from './settings.ts'
 
 /** Weights of words, characters and surface. */
 const BLOCK_WEIGHTS = [[1 / 3, 1 / 3, 1 / 3]]
 
 /** A machine that has not seen the first group, and how it did. */
-interface Trial extends Judged {
+interface Trial {
   readonly settings: Settings
   readonly ready: ReadyRows
+  readonly machine: Machine
+  /** (group) */
   readonly losses: Float64Array
 }
 
@@ -30,22 +30,16 @@ export function fitMany(problem: Problem): Fit {
   const ready = found?.ready ?? readyRows(problem.models, problem.counts, settings)
   const { ridge } = settings
   progress(0.6, 'training')
-  const start = found && ({ state: found.state, from: 'warm' } as const)
-  const state = solveReady(problem, ready, ridge, sampleWeights, start)
+  const start = found && ({ state: found.machine.state, from: 'warm' } as const)
+  const machine = solveReady(problem, ready, ridge, sampleWeights, start)
   const heldOut = dense(targets.rows, targets.cols)
   groups.forEach((group, g) => {
     progress(0.7 + (0.25 * g) / groups.length, 'calibrating')
-    const judged = g === 0 && found !== undefined ? found : judgeGroup(problem, ready, ridge, group)
-    writeRows(judged.scores, group, heldOut)
+    const judge = g === 0 && found ? found.machine : withoutGroup(problem, ready, ridge, group)
+    writeRows(denseRows(judge.scores, group), group, heldOut)
   })
   progress(0.95, 'calibrating')
-  // Naive Bayes counts n-grams alone, whose columns stand in another order without vectors.
-  if (vectors) {
-    const weights = inJoinedOrder(state.weights, ready.order)
-    return { ...mixNaiveBayes(problem, settings, weights, heldOut), ordered: ready }
-  }
-  const fit = mixNaiveBayes(problem, settings, state.weights, heldOut, ready.x)
-  return { ...fit, weights: inJoinedOrder(fit.weights, ready.order), ordered: ready }
+  return { ...mixNaiveBayes(problem, settings, weightsOf(machine, ready), heldOut), ordered: ready }
 }
 
 /** What is preferred of the candidates. */
@@ -60,16 +54,17 @@ function bestTrial(problem: Problem, group: Uint32Array): Trial {
   const answers = denseRows(problem.targets, group)
   const first = ridges[0]
   let done = 0
-  const attempt = (settings: Settings, ready: ReadyRows, start?: DualState): Trial => {
+  const attempt = (settings: Settings, ready: ReadyRows, start?: Machine): Trial => {
     problem.progress(0.1 + 0.09 * done++, 'choosing settings')
-    const judged = judgeGroup(problem, ready, settings.ridge, group, start)
-    const losses = calibratedLosses(problem, judged.scores, answers, priorAt(problem, settings.ridge))
-    return { settings, ready, ...judged, losses }
+    const machine = withoutGroup(problem, ready, settings.ridge, group, start)
+    const scores = denseRows(machine.scores, group)
+    const losses = calibratedLosses(problem, scores, answers, priorAt(problem, settings.ridge))
+    return { settings, ready, machine, losses }
   }
   const walk = (from: Trial, [ridge, ...further]: readonly number[]): Trial => {
     if (ridge === undefined) return from
-    const { settings, ready, state } = from
-    const next = choose([ridge], from, () => attempt({ ...settings, ridge }, ready, state))
+    const { settings, ready, machine } = from
+    const next = choose([ridge], from, () => attempt({ ...settings, ridge }, ready, machine))
     return next === from ? from : walk(next, further)
   }
   const start = choose<readonly number[], Trial>(blockWeights, undefined, weights => {
@@ -80,4 +75,16 @@ function bestTrial(problem: Problem, group: Uint32Array): Trial {
   const above = ridges.filter(ridge => ridge > first).sort((a, b) => a - b)
   const lower = walk(start, below)
   return lower === start ? walk(start, above) : lower
+}
+
+/** A machine without a group, from nothing or from one at another λ. */
+function withoutGroup(
+  problem: Problem,
+  ready: ReadyRows,
+  ridge: number,
+  group: Uint32Array,
+  start?: Machine
+): Machine {
+  const rest = without(problem.sampleWeights, group)
+  return solveReady(problem, ready, ridge, rest, start && { state: start.state, from: 'ridge' })
 }

@@ -1,5 +1,4 @@
 import { type Dense, dense, multiplySparse, type Sparse, sparseRows } from '../math/index.ts'
-import { inJoinedOrder } from './by-frequency.ts'
 import { type BlockModel, joinBlocks, weighBlock } from './features.ts'
 import { thinWeights } from './few-weights.ts'
 import type { Fitted } from './fit.ts'
@@ -8,7 +7,7 @@ import { type Choice, type Fit, mix } from './mixture.ts'
 import { naiveBayesWeights } from './naive-bayes.ts'
 import type { Problem } from './problem.ts'
 import { ngramColumns, pruneBlocks, usefulness } from './prune.ts'
-import { type ReadyRows, readyRows, solveReady } from './ready-rows.ts'
+import { type ReadyRows, readyRows, solveReady, weightsOf } from './ready-rows.ts'
 import { ngramScalesOf, scalesOf } from './settings.ts'
 
 /**
@@ -74,8 +73,7 @@ function machine(
   sampleWeights: Float64Array
 ): Dense {
   const { targets, vectors } = problem
-  const state = solveReady(problem, ready, ridge, sampleWeights)
-  const weights = inJoinedOrder(state.weights, ready.order)
+  const weights = weightsOf(solveReady(problem, ready, ridge, sampleWeights), ready)
   if (naiveBayes === 0) return weights
   const ngrams = joinBlocks(blocks, ngramScalesOf(settings, vectors))
   return mix(weights, naiveBayesWeights(ngrams, targets, sampleWeights), naiveBayes, naiveBayesScale)

@@ -1,20 +1,20 @@
 import { type DualRows, type DualState, dualRows, scoreRows, solveDual } from '../elm/index.ts'
 import type { Dense, Sparse } from '../math/index.ts'
-import { type OrderedFeatures, weighByFrequency } from './by-frequency.ts'
+import { inJoinedOrder, type OrderedFeatures, weighByFrequency } from './by-frequency.ts'
 import type { BlockModel } from './features.ts'
-import { without } from './folds.ts'
+import { levelsOf } from './level.ts'
 import type { Problem } from './problem.ts'
 import { type Settings, scalesOf } from './settings.ts'
 
 /**
  * Passes over the rows at most: of a machine from nothing, of one that goes on at another λ, of one that goes on with rows it had
- * not. What more of them change is far below what other rows would.
+ * not. What more of them change, the constant aside, is far below what other rows would.
  */
-const EPOCHS = { cold: 5, ridge: 2, warm: 3 }
+const EPOCHS = { cold: 4, ridge: 2, warm: 3 }
 
 /** The same from so many rows on. */
-const FEW_EPOCHS = { cold: 4, ridge: 2, warm: 2 }
-const MANY_ROWS = 20_000
+const FEW_EPOCHS = { cold: 3, ridge: 1, warm: 2 }
+const MANY_ROWS = 2000
 
 /** How far scores may still move in the last pass, as a share of their size. */
 const TOLERANCE = 0.01
@@ -34,20 +34,29 @@ export function readyRows(
   return { ...ordered, rows: dualRows(ordered.x) }
 }
 
+/** A machine on ready rows. */
+export interface Machine {
+  readonly state: DualState
+  /** (n, k) what it says of all rows, the constant weight where it belongs */
+  readonly scores: Dense
+  /** (k) how far that is from where `state` has it */
+  readonly levels: Float64Array
+}
+
 /**
- * A machine on the rows of positive sample weight, its weights in the order of `ready`.
+ * A machine on the rows of positive sample weight.
  *
  * @param start the machine it goes on from, undefined for none: one at another λ, or at the same one without some of the rows
  */
 export function solveReady(
   { targets, seed, signal }: Problem,
-  { x, rows }: ReadyRows,
+  { x, rows, constant }: ReadyRows,
   ridge: number,
   sampleWeights: Float64Array,
   start?: { readonly state: DualState; readonly from: 'ridge' | 'warm' }
-): DualState {
+): Machine {
   const epochs = x.rows < MANY_ROWS ? EPOCHS : FEW_EPOCHS
-  return solveDual(rows, targets, {
+  const state = solveDual(rows, targets, {
     ridge,
     sampleWeights,
     tolerance: TOLERANCE,
@@ -56,24 +65,18 @@ export function solveReady(
     signal,
     ...(start === undefined ? {} : { start: start.state })
   })
+  const k = targets.cols
+  const scores = scoreRows(rows, state)
+  const weights = state.weights.data.subarray(constant * k, (constant + 1) * k)
+  const levels = levelsOf(scores, targets, sampleWeights, ridge, weights)
+  for (let at = 0; at < scores.data.length; at++) scores.data[at] += levels[at % k]
+  return { state, scores, levels }
 }
 
-/** A machine that has not seen a group, and what it says of it. */
-export interface Judged {
-  readonly state: DualState
-  /** (group, k) */
-  readonly scores: Dense
-}
-
-/** A machine without a group, from nothing or from one at another λ, and its scores of the group. */
-export function judgeGroup(
-  problem: Problem,
-  ready: ReadyRows,
-  ridge: number,
-  group: Uint32Array,
-  start?: DualState
-): Judged {
-  const rest = without(problem.sampleWeights, group)
-  const state = solveReady(problem, ready, ridge, rest, start && { state: start, from: 'ridge' })
-  return { state, scores: scoreRows(ready.rows, state, group) }
+/** The weights of a machine, (d, k), in the order of the joined features. */
+export function weightsOf({ state, levels }: Machine, { order, constant }: ReadyRows): Dense {
+  const weights = inJoinedOrder(state.weights, order)
+  const at = order[constant] * levels.length
+  for (let o = 0; o < levels.length; o++) weights.data[at + o] += levels[o]
+  return weights
 }

@@ -190,13 +190,15 @@ function writeOwn({ x, tails }: DualRows, alpha: Dense, ridge: number, weights: 
   }
 }
 
-/** The scores of the rows that `pick` lists under the weights of a state: (pick.length, k), its offsets aside. */
-export function scoreRows({ x }: DualRows, { weights }: DualState, pick: ArrayLike<number>): Dense {
+/** The scores of all rows under the weights of a state, its offsets aside: (n, k). */
+export function scoreRows({ x }: DualRows, { weights }: DualState): Dense {
   const k = weights.cols
-  const out = dense(pick.length, k)
-  for (let i = 0; i < pick.length; i++) {
-    const row = pick[i]
-    addScores(x, x.indptr[row], x.indptr[row + 1], weights.data, k, out.data.subarray(i * k, (i + 1) * k))
+  const out = dense(x.rows, k)
+  const scores = new Float64Array(k)
+  for (let i = 0; i < x.rows; i++) {
+    scores.fill(0)
+    addScores(x, x.indptr[i], x.indptr[i + 1], weights.data, k, scores)
+    out.data.set(scores, i * k)
   }
   return out
 }

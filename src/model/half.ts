@@ -7,6 +7,9 @@ const ROUND = 2 ** 52
 /** The powers of two that scale a mantissa of 1024…2047 by its exponent field 1…30. */
 const SCALE = Float64Array.from({ length: 32 }, (_, e) => 2 ** (e - 25))
 
+/** What scales a number of exponent e − 14 to a mantissa of 1024…2047. */
+const UNSCALE = Float64Array.from({ length: 30 }, (_, e) => 2 ** (24 - e))
+
 /**
  * The half-precision bits (IEEE 754 binary16) nearest to `x`, ties to even, rounded once and directly from the double.
  * From 65520 up the result is infinity; every NaN becomes 0x7e00.
@@ -19,7 +22,7 @@ export function halfBits(x: number): number {
   // Below the smallest normal the bits are the count of 2⁻²⁴ steps; rounding up to 1024 lands on that normal by itself.
   if (a < 2 ** -14) return sign | (a * 2 ** 24 + ROUND - ROUND)
   const exponent = 31 - Math.clz32(a * 2 ** 14) - 14
-  const mantissa = a * 2 ** (10 - exponent) + ROUND - ROUND
+  const mantissa = a * UNSCALE[exponent + 14] + ROUND - ROUND
   // A sum, not an or: a mantissa rounded up to 2048 carries into the exponent.
   return sign | (((exponent + 15) << 10) + mantissa - 1024)
 }

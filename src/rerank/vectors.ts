@@ -1,4 +1,4 @@
-import { dotLanes, emptyLanes, integerQuery, LANE_ROWS, writeLane } from '../embed/lanes.ts'
+import { integerQuery, scoreRows } from '../embed/code-scores.ts'
 import { MOST_CODE, quantizeRow } from '../embed/quantized.ts'
 import type { Dense, FloatArray } from '../math/index.ts'
 
@@ -27,34 +27,31 @@ export function cosineOf(a: CodedVector, b: CodedVector): number {
   return sum * a.scale * b.scale
 }
 
-/** The vectors of documents, and the same in the form that a query runs over quickest. */
+/** The vectors of documents, and the same side by side for a query to run over. */
 export interface Vectors {
   readonly rows: number
   readonly dims: number
   /** (n) */
   readonly coded: readonly CodedVector[]
-  /** (n up to the next multiple of {@link LANE_ROWS}, dims) two rows to a row */
-  readonly lanes: Float64Array
-  /** (as many) */
+  /** (n, dims) */
+  readonly codes: Int8Array
+  /** (n) */
   readonly scales: Float32Array
 }
 
 /** The vectors of documents, made ready. */
 export function readyVectors(coded: readonly CodedVector[], dims: number): Vectors {
-  const room = Math.ceil(coded.length / LANE_ROWS) * LANE_ROWS
-  const lanes = emptyLanes(room, dims)
-  const scales = new Float32Array(room)
-  coded.forEach(({ codes, scale }, i) => {
-    writeLane(lanes, i, codes)
-    scales[i] = scale
+  const codes = new Int8Array(coded.length * dims)
+  coded.forEach((vector, i) => {
+    codes.set(vector.codes, i * dims)
   })
-  return { rows: coded.length, dims, coded, lanes, scales }
+  return { rows: coded.length, dims, coded, codes, scales: Float32Array.from(coded, ({ scale }) => scale) }
 }
 
 /** The cosine of every document with a query, times the query's length, (n). */
-export function cosines({ lanes, scales, rows, dims }: Vectors, query: FloatArray): Float64Array {
-  const numbers = new Float64Array(dims)
-  const out = new Float64Array(scales.length)
-  dotLanes(lanes, scales, rows, numbers, integerQuery(query, numbers), out)
-  return out.subarray(0, rows)
+export function cosines({ codes, scales, rows, dims }: Vectors, query: FloatArray): Float64Array {
+  const numbers = new Int32Array(dims)
+  const out = new Float64Array(rows)
+  scoreRows(codes, scales, rows, numbers, integerQuery(query, numbers), out)
+  return out
 }

@@ -18,7 +18,8 @@ const PEER = '@langchain/core'
 const names = [
   ...entries.filter(name => name !== WITH_PEER),
   'waymark/text/stem/spanish',
-  'waymark/text/stopwords/spanish'
+  'waymark/text/stopwords/spanish',
+  'waymark/kernels/relaxed'
 ]
 
 const PROGRAM = `
@@ -65,7 +66,7 @@ describe('the packed package', () => {
       .map(file => file.path)
       .filter(
         path =>
-          !/^(dist\/.*\.(js|d\.ts)|fixtures\/demo\/[\w.]+|models\/(manifest\.json|\w+\/(model\.safetensors|README\.md)))$/.test(
+          !/^(dist\/(kernels\.wasm|.*\.(js|d\.ts))|fixtures\/demo\/[\w.]+|models\/(manifest\.json|\w+\/(model\.safetensors|README\.md)))$/.test(
             path
           )
       )

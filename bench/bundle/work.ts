@@ -19,6 +19,11 @@ export const PROGRAMS: readonly Program[] = [
     code: "export { trainClassifier, loadClassifier } from 'waymark'",
     about: '`trainClassifier` and `loadClassifier` of `waymark`'
   },
+  {
+    name: 'answer',
+    code: "export { loadPredictor } from 'waymark'",
+    about: '`loadPredictor` of `waymark`, which answers and does nothing else'
+  },
   { name: 'load', code: "export { loadClassifier } from 'waymark'", about: '`loadClassifier` alone' },
   { name: 'classify', code: "export * from 'waymark/classify'", about: 'all of `waymark/classify`' },
   { name: 'kit', code: "export * from 'waymark'", about: 'all of `waymark`, MiniSearch included' },

@@ -147,6 +147,28 @@ function byFallingFrequency(models: readonly BlockModel[], rows: number): Uint32
   return order
 }
 
+/** The features with their blocks scaled anew, all of them by another factor than 0 before. */
+export function rescale(
+  features: OrderedFeatures,
+  models: readonly BlockModel[],
+  before: readonly number[],
+  scales: readonly number[]
+): OrderedFeatures {
+  const { x, order } = features
+  const joined = new Float64Array(order.length).fill(1)
+  let first = 0
+  models.forEach(({ index }, b) => {
+    const end = first + index.columns.length
+    joined.fill(scales[b] / before[b], first, end)
+    first = end
+  })
+  const factors = new Float64Array(order.length)
+  for (let j = 0; j < order.length; j++) factors[j] = joined[order[j]]
+  const values = new Float32Array(x.values.length)
+  for (let p = 0; p < values.length; p++) values[p] = x.values[p] * factors[x.indices[p]]
+  return { ...features, x: { ...x, values } }
+}
+
 /** Weights of ordered columns, (d, k), as those of the joined columns: (d, k). */
 export function inJoinedOrder(weights: Dense, order: Uint32Array): Dense {
   const k = weights.cols

@@ -14,10 +14,43 @@ export interface ColumnIndex {
 
 /** The index of `columns`, which are ascending and below `dims`. */
 export function columnIndex(columns: Uint32Array, dims: number): ColumnIndex {
+  return indexBy(ranksOf(columns, dims), columns, dims)
+}
+
+/** The index of the columns that occur in `indices`, in any order and any number of times. */
+export function indexOfUsed(indices: Uint32Array, dims: number): ColumnIndex {
+  const ranks = ranksOf(indices, dims)
+  return indexBy(ranks, columnsBy(ranks), dims)
+}
+
+/** The columns that occur in `indices`, ascending, each once. */
+export function usedColumns(indices: Uint32Array, dims: number): Uint32Array {
+  return columnsBy(ranksOf(indices, dims))
+}
+
+function indexBy(ranks: Int32Array, columns: Uint32Array, dims: number): ColumnIndex {
+  return { columns, dims, ranks, slot: column => slotIn(ranks, column) }
+}
+
+function ranksOf(columns: Uint32Array, dims: number): Int32Array {
   const ranks = new Int32Array(2 * ((dims + 31) >>> 5))
   for (let i = 0; i < columns.length; i++) ranks[(columns[i] >>> 5) << 1] |= 1 << (columns[i] & 31)
-  for (let at = 2; at < ranks.length; at += 2) ranks[at + 1] = ranks[at - 1] + bitCount(ranks[at - 2])
-  return { columns, dims, ranks, slot: column => slotIn(ranks, column) }
+  let count = 0
+  for (let at = 0; at < ranks.length; at += 2) {
+    ranks[at + 1] = count
+    count += bitCount(ranks[at])
+  }
+  return ranks
+}
+
+function columnsBy(ranks: Int32Array): Uint32Array {
+  const last = ranks.length - 2
+  const out = new Uint32Array(last < 0 ? 0 : ranks[last + 1] + bitCount(ranks[last]))
+  let size = 0
+  for (let at = 0; at <= last; at += 2) {
+    for (let rest = ranks[at]; rest !== 0; rest &= rest - 1) out[size++] = at * 16 + 31 - Math.clz32(rest & -rest)
+  }
+  return out
 }
 
 /** The slot of a column by the `ranks` of its index, or −1. */
@@ -34,20 +67,6 @@ export function bitOf(ranks: Int32Array, column: number): number {
 export function rankOf(ranks: Int32Array, column: number): number {
   const at = (column >>> 5) << 1
   return (ranks[at + 1] + bitCount(ranks[at] & ((1 << (column & 31)) - 1))) | 0
-}
-
-/** The columns that occur in `indices`, ascending, each once. */
-export function usedColumns(indices: Uint32Array, dims: number): Uint32Array {
-  const bits = new Uint32Array((dims + 31) >>> 5)
-  for (let i = 0; i < indices.length; i++) bits[indices[i] >>> 5] |= 1 << (indices[i] & 31)
-  let count = 0
-  for (let i = 0; i < bits.length; i++) count += bitCount(bits[i])
-  const out = new Uint32Array(count)
-  let at = 0
-  for (let i = 0; i < bits.length; i++) {
-    for (let rest = bits[i]; rest !== 0; rest &= rest - 1) out[at++] = i * 32 + 31 - Math.clz32(rest & -rest)
-  }
-  return out
 }
 
 /** Ones in a 32-bit word (Warren, Hacker's Delight, 5-1). */

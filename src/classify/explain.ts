@@ -1,4 +1,4 @@
-import type { Sparse } from '../math/index.ts'
+import { findColumn, type SparseRow } from '../math/index.ts'
 import type { WordVectors } from '../text/index.ts'
 import { weighRow } from './features.ts'
 import type { TextModel } from './text-model.ts'
@@ -23,20 +23,22 @@ const PIECE = /[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]+/gu
  */
 export function reasonsFor(model: TextModel, text: string, label: number): Reason[] {
   const pieces = Array.from(text.matchAll(PIECE), m => ({ start: m.index, end: m.index + m[0].length, weight: 0 }))
-  const { blocks, features, calibration } = model
+  const { features, calibration } = model
   const { featurizer, vectors } = features
   const slope = Math.exp(calibration.logSlope)
-  const parts = partsByColumn(model, featurizer.transform([text]), label)
+  const rows = featurizer.transformOne(text)
+  const parts = rows.map((row, b) => partsOf(model, b, row, label))
   const trace = featurizer.trace(text)
-  const occurrences = blocks.map(() => new Map<number, number>())
-  for (const { block, column } of trace) {
-    occurrences[block].set(column, (occurrences[block].get(column) ?? 0) + 1)
-  }
-  for (const { block, column, start, end } of trace) {
-    const part = parts[block].get(column)
-    if (part === undefined) continue
-    const share = (slope * part) / (occurrences[block].get(column) ?? 1)
-    shareOut(pieces, start, end, share)
+  const occurrences = rows.map(({ indices }) => new Uint32Array(indices.length))
+  const places = trace.map(({ block, column }) => {
+    const place = findColumn(rows[block].indices, column)
+    occurrences[block][place]++
+    return place
+  })
+  for (let t = 0; t < trace.length; t++) {
+    const { block, start, end } = trace[t]
+    const part = parts[block][places[t]]
+    if (part !== 0) shareOut(pieces, start, end, (slope * part) / occurrences[block][places[t]])
   }
   if (vectors !== undefined) addVectorParts(model, vectors, text, label, pieces)
   return pieces.map(piece => ({ ...piece, text: text.slice(piece.start, piece.end) }))
@@ -57,22 +59,25 @@ function shareOut(pieces: Piece[], start: number, end: number, weight: number): 
   for (let i = from; i < to; i++) pieces[i].weight += weight / (to - from)
 }
 
-/** For each block of n-grams, the part of the score of `label` that each known column of the text makes. */
-function partsByColumn(model: TextModel, counts: readonly Sparse[], label: number): Map<number, number>[] {
-  const { blocks, weights, bias } = model
-  const k = bias.length
-  return counts.map(({ indices, values: raw }, b) => {
-    const block = blocks[b]
-    const slots = new Uint32Array(indices.length)
-    const values = new Float64Array(indices.length)
-    const size = weighRow(block, { indices, values: raw }, slots, values)
-    const parts = new Map<number, number>()
-    for (let p = 0; p < size; p++) {
-      const w = weights[b].subarray(slots[p] * k, slots[p] * k + k)
-      parts.set(block.index.columns[slots[p]], values[p] * pull(w, label, model.multiLabel))
-    }
-    return parts
-  })
+/** The part of the score of `label` that each column of a row makes in block `b`, as long as the row; 0 for columns without a slot. */
+function partsOf(
+  { blocks, weights, bias, multiLabel }: TextModel,
+  b: number,
+  row: SparseRow,
+  label: number
+): Float64Array {
+  const { indices } = row
+  const { columns } = blocks[b].index
+  const slots = new Uint32Array(indices.length)
+  const values = new Float64Array(indices.length)
+  const size = weighRow(blocks[b], row, slots, values)
+  const parts = new Float64Array(indices.length)
+  let p = 0
+  for (let s = 0; s < size; s++) {
+    while (indices[p] !== columns[slots[s]]) p++
+    parts[p] = values[s] * pull(weights[b], slots[s], bias.length, label, multiLabel)
+  }
+  return parts
 }
 
 /** Adds to the pieces what their words do through the mean vector, of which each word is a part. */
@@ -86,9 +91,7 @@ function addVectorParts(
   const k = bias.length
   const slope = Math.exp(calibration.logSlope)
   const last = weights[weights.length - 1]
-  const pulls = Float64Array.from({ length: vectors.dims }, (_, j) =>
-    pull(last.subarray(j * k, j * k + k), label, multiLabel)
-  )
+  const pulls = Float64Array.from({ length: vectors.dims }, (_, j) => pull(last, j, k, label, multiLabel))
   for (const { start, end, part } of vectors.trace(text)) {
     let sum = 0
     for (let j = 0; j < part.length; j++) sum += part[j] * pulls[j]
@@ -96,14 +99,14 @@ function addVectorParts(
   }
 }
 
-/** How much weights `w` (k) speak for a label: against the other one, against the mean of the others, or for themselves. */
-function pull(w: Float32Array, label: number, multiLabel: boolean): number {
-  const k = w.length
-  if (multiLabel) return w[label]
-  if (k === 1) return label === 1 ? w[0] : -w[0]
+/** How much the k weights of a slot speak for a label: against the other one, against the mean of the others, or for themselves. */
+function pull(w: Float32Array, slot: number, k: number, label: number, multiLabel: boolean): number {
+  const at = slot * k
+  if (multiLabel) return w[at + label]
+  if (k === 1) return label === 1 ? w[at] : -w[at]
   let sum = 0
-  for (let o = 0; o < k; o++) sum += w[o]
-  return w[label] - (sum - w[label]) / (k - 1)
+  for (let o = 0; o < k; o++) sum += w[at + o]
+  return w[at + label] - (sum - w[at + label]) / (k - 1)
 }
 
 /** The first piece that ends after `offset`, by bisection. */

@@ -1,5 +1,5 @@
 import type { Sparse, SparseRow } from '../math/index.ts'
-import { type ColumnIndex, columnIndex, slotIn, usedColumns } from './column-index.ts'
+import { bitOf, type ColumnIndex, columnIndex, indexOfUsed, rankOf, slotIn } from './column-index.ts'
 
 /** One block of features as a model holds it. */
 export interface BlockModel {
@@ -34,7 +34,7 @@ export function fitBlocks(rows: readonly Sparse[], vectors = false, unknownWeigh
   return rows.map((block, b) => {
     if (vectors && b === rows.length - 1) return vectorBlock(block.cols)
     const { indices, cols } = block
-    const index = columnIndex(usedColumns(indices, cols), cols)
+    const index = indexOfUsed(indices, cols)
     const frequency = new Uint32Array(index.columns.length)
     for (let p = 0; p < indices.length; p++) frequency[slotIn(index.ranks, indices[p])]++
     return blockModel(index, frequency, block.rows, idfOf(0, block.rows), unknownWeight)
@@ -50,7 +50,12 @@ export function blockModel(
   unknownWeight = 1
 ): BlockModel {
   const idf = new Float64Array(frequency.length)
-  for (let j = 0; j < idf.length; j++) idf[j] = frequency[j] === 0 ? unseen : idfOf(frequency[j], documents)
+  // Most columns are rare: one logarithm serves all that are as rare.
+  const rare = Float64Array.from({ length: 64 }, (_, f) => (f === 0 ? unseen : idfOf(f, documents)))
+  for (let j = 0; j < idf.length; j++) {
+    const f = frequency[j]
+    idf[j] = f < rare.length ? rare[f] : idfOf(f, documents)
+  }
   return { index, frequency, idf, unseen, unknownWeight }
 }
 
@@ -74,41 +79,55 @@ export function dampen(count: number): number {
 }
 
 /**
- * A row of counts in the slots of its block: dampened counts times idf, divided by the length of the whole row, columns
- * without a slot included at their share. Returns how many entries were written to `slots` and `values`, which must have room.
+ * Writes the slots of the columns that have one, and their dampened counts; returns how many there are.
  *
- * @param length how many entries of the row there are, where its arrays are longer
+ * @param slots as long as the row, as is `tf`
+ * @param missed (1) where Σ tf² of the other columns goes
  */
-export function weighRow(
-  block: BlockModel,
-  row: SparseRow,
+export function findSlots(
+  ranks: Int32Array,
+  { indices, values: counts }: SparseRow,
+  length: number,
   slots: Uint32Array,
-  values: Float64Array,
-  length = row.indices.length
+  tf: Float64Array,
+  missed: Float64Array
 ): number {
-  const { indices, values: counts } = row
+  let size = 0
+  let others = 0
+  for (let p = 0; p < length; p++) {
+    const column = indices[p]
+    const dampened = dampen(counts[p])
+    const known = bitOf(ranks, column)
+    // Whether a column is known is as good as random, and a branch on it would cost more than the rest.
+    slots[size] = rankOf(ranks, column)
+    tf[size] = dampened
+    size += known
+    others += (1 - known) * dampened * dampened
+  }
+  missed[0] = others
+  return size
+}
+
+const missed = /* @__PURE__ */ new Float64Array(1)
+
+/**
+ * A row of counts in the slots of its block: dampened counts times idf, divided by the length of the whole row, columns
+ * without a slot included at their share. Returns how many entries were written to `slots` and `values`, which must be as long as the row.
+ */
+export function weighRow(block: BlockModel, row: SparseRow, slots: Uint32Array, values: Float64Array): number {
   const { index, idf, unseen, unknownWeight, plain } = block
+  const { length } = row.indices
   if (plain) {
-    slots.set(indices)
-    values.set(counts)
+    slots.set(row.indices)
+    values.set(row.values)
     return length
   }
-  const { ranks } = index
-  const unknown = unseen * unknownWeight
-  let squared = 0
-  let size = 0
-  for (let p = 0; p < length; p++) {
-    const tf = dampen(counts[p])
-    const slot = slotIn(ranks, indices[p])
-    if (slot < 0) {
-      const value = tf * unknown
-      squared += value * value
-      continue
-    }
-    const value = tf * idf[slot]
+  const size = findSlots(index.ranks, row, length, slots, values, missed)
+  let squared = missed[0] * (unseen * unknownWeight) ** 2
+  for (let p = 0; p < size; p++) {
+    const value = values[p] * idf[slots[p]]
+    values[p] = value
     squared += value * value
-    slots[size] = slot
-    values[size++] = value
   }
   if (squared > 0) {
     const scale = 1 / Math.sqrt(squared)

@@ -1,13 +1,17 @@
-import { type Dense, dense, denseRows } from '../math/index.ts'
+import { dense, denseRows } from '../math/index.ts'
+import { inJoinedOrder } from './by-frequency.ts'
 import { choose } from './choose.ts'
 import { without, writeRows } from './folds.ts'
 import { type Fit, mixNaiveBayes } from './mixture.ts'
 import type { Problem } from './problem.ts'
-import { type Machine, type ReadyRows, readyRows, solveReady, weightsOf } from './ready-rows.ts'
+import { type Machine, type ReadyRows, readyAt, readyRows, solveReady, weightsOf } from './ready-rows.ts'
 import { calibratedLosses, candidates, priorAt, type Settings } from './settings.ts'
 
-/** Weights of words, characters and surface. */
-const BLOCK_WEIGHTS = [[1 / 3, 1 / 3, 1 / 3]]
+/** Weights of words, characters and surface in order of preference. */
+const BLOCK_WEIGHTS = [
+  [1 / 3, 1 / 3, 1 / 3],
+  [0.25, 0.5, 0.25]
+]
 
 /** A machine that has not seen the first group, and how it did. */
 interface Trial {
@@ -39,7 +43,13 @@ export function fitMany(problem: Problem): Fit {
     writeRows(denseRows(judge.scores, group), group, heldOut)
   })
   progress(0.95, 'calibrating')
-  return { ...mixNaiveBayes(problem, settings, weightsOf(machine, ready), heldOut), ordered: ready }
+  // Naive Bayes counts n-grams alone; without vectors these are all there is, and in order.
+  if (vectors) return { ...mixNaiveBayes(problem, settings, weightsOf(machine, ready), heldOut), ordered: ready }
+  const { state, levels } = machine
+  const fit = mixNaiveBayes(problem, settings, state.weights, heldOut, ready.x)
+  const at = ready.constant * levels.length
+  for (let o = 0; o < levels.length; o++) fit.weights.data[at + o] += (1 - fit.choice.naiveBayes) * levels[o]
+  return { ...fit, weights: inJoinedOrder(fit.weights, ready.order), ordered: ready }
 }
 
 /** What is preferred of the candidates. */
@@ -50,8 +60,9 @@ function firstSettings(problem: Problem): Settings {
 
 /** Weights of the blocks first, at the preferred λ, then λ: downwards as long as that is better, else upwards. */
 function bestTrial(problem: Problem, group: Uint32Array): Trial {
+  const { models, counts, targets } = problem
   const { blockWeights, ridges } = candidates(problem, BLOCK_WEIGHTS)
-  const answers = denseRows(problem.targets, group)
+  const answers = denseRows(targets, group)
   const first = ridges[0]
   let done = 0
   const attempt = (settings: Settings, ready: ReadyRows, start?: Machine): Trial => {
@@ -67,9 +78,11 @@ function bestTrial(problem: Problem, group: Uint32Array): Trial {
     const next = choose([ridge], from, () => attempt({ ...settings, ridge }, ready, machine))
     return next === from ? from : walk(next, further)
   }
+  const preferred = firstSettings(problem)
+  const rows = readyRows(models, counts, preferred)
   const start = choose<readonly number[], Trial>(blockWeights, undefined, weights => {
     const settings = { blockWeights: weights, ridge: first }
-    return attempt(settings, readyRows(problem.models, problem.counts, settings))
+    return attempt(settings, weights === blockWeights[0] ? rows : readyAt(rows, models, preferred, settings))
   })
   const below = ridges.filter(ridge => ridge < first).sort((a, b) => b - a)
   const above = ridges.filter(ridge => ridge > first).sort((a, b) => a - b)
@@ -78,13 +91,7 @@ function bestTrial(problem: Problem, group: Uint32Array): Trial {
 }
 
 /** A machine without a group, from nothing or from one at another λ. */
-function withoutGroup(
-  problem: Problem,
-  ready: ReadyRows,
-  ridge: number,
-  group: Uint32Array,
-  start?: Machine
-): Machine {
+function withoutGroup(problem: Problem, ready: ReadyRows, ridge: number, group: Uint32Array, start?: Machine): Machine {
   const rest = without(problem.sampleWeights, group)
   return solveReady(problem, ready, ridge, rest, start && { state: start.state, from: 'ridge' })
 }

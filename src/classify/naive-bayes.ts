@@ -1,3 +1,4 @@
+import { addScores } from '../elm/index.ts'
 import { type Dense, dense, type Sparse } from '../math/index.ts'
 
 /**
@@ -73,7 +74,7 @@ export function naiveBayesLeftOut(
   groups: readonly Uint32Array[]
 ): LeftOutBayes {
   const k = targets.cols
-  const { indptr, indices, values } = x
+  const { indptr, indices } = x
   const sums = sumRows(x, targets, sampleWeights)
   const weights = weightsOfSums(sums)
   const leftOut = dense(x.rows, k)
@@ -85,15 +86,16 @@ export function naiveBayesLeftOut(
     for (const i of groups[g]) addRow(sums, x, i, targets, -sampleWeights[i])
     const shared = totalRatios(sums)
     for (const i of groups[g]) {
-      scores.fill(0)
-      for (let p = indptr[i]; p < indptr[i + 1]; p++) {
+      const from = indptr[i]
+      const to = indptr[i + 1]
+      for (let p = from; p < to; p++) {
         const j = indices[p]
-        if (workedOutFor[j] !== g) {
-          writeRatios(sums, j, shared, without, j * k)
-          workedOutFor[j] = g
-        }
-        for (let o = 0; o < k; o++) scores[o] += values[p] * without[j * k + o]
+        if (workedOutFor[j] === g) continue
+        writeRatios(sums, j, shared, without, j * k)
+        workedOutFor[j] = g
       }
+      scores.fill(0)
+      addScores(x, from, to, without, k, scores)
       leftOut.data.set(scores, i * k)
     }
     for (const i of groups[g]) addRow(sums, x, i, targets, sampleWeights[i])
@@ -164,7 +166,9 @@ function writeRatios({ data, k }: Sums, j: number, shared: Float64Array, out: Fl
   const none = all === 0 ? 0 : Math.log(SMOOTHING / (all + SMOOTHING))
   for (let o = 0; o < k; o++) {
     const inside = Math.min(Math.max(data[from + o], 0), all)
-    const ratio = inside === 0 ? none : Math.log((inside + SMOOTHING) / (all - inside + SMOOTHING))
+    // Most columns are those of one output alone.
+    const ratio =
+      inside === 0 ? none : inside === all ? -none : Math.log((inside + SMOOTHING) / (all - inside + SMOOTHING))
     out[at + o] = Number.isNaN(shared[o]) ? 0 : ratio + shared[o]
   }
 }

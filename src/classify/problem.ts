@@ -32,7 +32,7 @@ const LARGEST_FOLD = 5000
 const STRETCHES = 8
 
 /** Folds are left out until so many rows were: the rest would only say the same again. */
-const ENOUGH_LEFT_OUT = 2000
+const ENOUGH_LEFT_OUT = 4000
 
 /** Labels and weights of rows, texts aside. */
 export type LabelTable = Omit<ExampleTable, 'texts'>

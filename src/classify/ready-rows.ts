@@ -1,6 +1,6 @@
 import { type DualRows, type DualState, dualRows, scoreRows, solveDual } from '../elm/index.ts'
 import type { Dense, Sparse } from '../math/index.ts'
-import { inJoinedOrder, type OrderedFeatures, weighByFrequency } from './by-frequency.ts'
+import { inJoinedOrder, type OrderedFeatures, rescale, weighByFrequency } from './by-frequency.ts'
 import type { BlockModel } from './features.ts'
 import { levelsOf } from './level.ts'
 import type { Problem } from './problem.ts'
@@ -31,6 +31,17 @@ export function readyRows(
   settings: Pick<Settings, 'blockWeights'>
 ): ReadyRows {
   const ordered = weighByFrequency(models, counts, scalesOf(settings))
+  return { ...ordered, rows: dualRows(ordered.x) }
+}
+
+/** Rows ready at one weight of each block as they are at others. */
+export function readyAt(
+  ready: ReadyRows,
+  models: readonly BlockModel[],
+  before: Pick<Settings, 'blockWeights'>,
+  settings: Pick<Settings, 'blockWeights'>
+): ReadyRows {
+  const ordered = rescale(ready, models, scalesOf(before), scalesOf(settings))
   return { ...ordered, rows: dualRows(ordered.x) }
 }
 

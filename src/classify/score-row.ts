@@ -1,12 +1,12 @@
 import type { RowBuffer } from '../text/index.ts'
-import { bitOf, rankOf } from './column-index.ts'
-import { type BlockModel, dampen } from './features.ts'
+import { type BlockModel, findSlots } from './features.ts'
 
 /** Scores rows by weights, in buffers used again from row to row. */
 export class RowScorer {
-  /** Of the last row: the slots of the entries that have one, their dampened counts, and then Σ tf² of all others. */
-  private slots: Int32Array = new Int32Array(1024)
+  /** Of the last row: the slots of the entries that have one, and their dampened counts; and Σ tf² of all others. */
+  private slots: Uint32Array = new Uint32Array(1024)
   private tf: Float64Array = new Float64Array(1024)
+  private readonly missed = new Float64Array(1)
   /** (k) */
   private readonly sums: Float64Array
 
@@ -19,45 +19,27 @@ export class RowScorer {
    * Returns how many entries have a slot.
    */
   add(block: BlockModel, row: RowBuffer, w: Float32Array, out: Float64Array): number {
-    if (row.size >= this.slots.length) {
-      this.slots = new Int32Array(2 * row.size + 1)
-      this.tf = new Float64Array(2 * row.size + 1)
+    if (row.size > this.slots.length) {
+      this.slots = new Uint32Array(2 * row.size)
+      this.tf = new Float64Array(2 * row.size)
     }
-    const { k, slots, tf, sums } = this
+    const { k, slots, tf, sums, missed } = this
     const { idf, unseen, unknownWeight, index } = block
-    const size = findSlots(index.ranks, row, slots, tf)
+    const size = findSlots(index.ranks, row, row.size, slots, tf, missed)
     let squared = 0
     let o = 0
     for (; o + 4 <= k; o += 4) squared = addFour(slots, tf, size, idf, w, k, o, sums)
     for (; o < k; o++) squared = addOne(slots, tf, size, idf, w, k, o, sums)
-    squared += tf[size] * (unseen * unknownWeight) ** 2
+    squared += missed[0] * (unseen * unknownWeight) ** 2
     const scale = squared > 0 ? 1 / Math.sqrt(squared) : 0
     for (o = 0; o < k; o++) out[o] += scale * sums[o]
     return size
   }
 }
 
-/** Fills `slots` and `tf` as {@link RowScorer} has them, and returns how many slots there are. */
-function findSlots(ranks: Int32Array, row: RowBuffer, slots: Int32Array, tf: Float64Array): number {
-  const { size, indices, values } = row
-  let found = 0
-  let others = 0
-  for (let p = 0; p < size; p++) {
-    const dampened = dampen(values[p])
-    const known = bitOf(ranks, indices[p])
-    // Whether a column is known is as good as random, and a branch on it would cost more than the rest.
-    slots[found] = rankOf(ranks, indices[p])
-    tf[found] = dampened
-    found += known
-    others += (1 - known) * dampened * dampened
-  }
-  tf[found] = others
-  return found
-}
-
 /** Writes Σ v·w for four outputs from `o` on, with v = tf · idf, to `sums`; returns Σ v². */
 function addFour(
-  slots: Int32Array,
+  slots: Uint32Array,
   tf: Float64Array,
   size: number,
   idf: Float64Array,
@@ -90,7 +72,7 @@ function addFour(
 
 /** As {@link addFour}, for output `o`. */
 function addOne(
-  slots: Int32Array,
+  slots: Uint32Array,
   tf: Float64Array,
   size: number,
   idf: Float64Array,

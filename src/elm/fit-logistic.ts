@@ -14,7 +14,7 @@ import { eachBlock, heldFeatures } from './row-features.ts'
 import { plusRidge } from './statistics.ts'
 
 /** Of the gradient at 0: what is left of it at the end. */
-const TOLERANCE = 1e-9
+const TOLERANCE = 1e-8
 /** No curvature of the logistic loss is above this. */
 export const BOUND = 0.25
 

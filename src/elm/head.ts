@@ -47,14 +47,13 @@ export function fitHead(
 ): HeadFit {
   const { rows: n, cols: k } = targets
   const shared = { ...space, factor: keepFirst(space.factor) }
-  const own = weights.slice()
   const leaving = copyGroups(groups) ?? Array.from({ length: n }, (_, i) => Uint32Array.of(i))
   const coefficients = dense(space.size, k)
   const scores = dense(n, k)
   const leftOut = dense(n, k)
   const later: (() => void)[] = []
   for (let o = 0; o < k; o++) {
-    const rows = { loss, targets: columnOf(targets, o), weights: own }
+    const rows = { loss, targets: columnOf(targets, o), weights }
     const fit = newtonFit(shared, rows, ridge, leaving, signal)
     setColumn(coefficients, o, fit.coefficients)
     setColumn(scores, o, fit.scores)

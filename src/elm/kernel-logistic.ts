@@ -164,12 +164,33 @@ export class KernelLogistic {
   }
 }
 
-/** out ← A·v, (n, n) · (n) */
+/** out ← A·v, (n, n) · (n), four rows at a time: sums that do not wait for one another. */
 function product({ rows: n, data }: Dense, v: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < n; i++) {
-    const row = i * n
+  let i = 0
+  for (; i + 4 <= n; i += 4) {
+    const r0 = i * n
+    const r1 = r0 + n
+    const r2 = r1 + n
+    const r3 = r2 + n
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    for (let j = 0; j < n; j++) {
+      const x = v[j]
+      s0 += data[r0 + j] * x
+      s1 += data[r1 + j] * x
+      s2 += data[r2 + j] * x
+      s3 += data[r3 + j] * x
+    }
+    out[i] = s0
+    out[i + 1] = s1
+    out[i + 2] = s2
+    out[i + 3] = s3
+  }
+  for (; i < n; i++) {
     let sum = 0
-    for (let j = 0; j < n; j++) sum += data[row + j] * v[j]
+    for (let j = 0; j < n; j++) sum += data[i * n + j] * v[j]
     out[i] = sum
   }
 }

@@ -18,7 +18,7 @@ export interface Optimum {
 export interface SharedHessian {
   /** (r, r) its Cholesky factor L */
   readonly lower: Dense
-  /** (n) W: rows without curvature are not missed */
+  /** (n) W */
   readonly curvature: Float64Array
   readonly outputs: readonly number[]
 }
@@ -54,10 +54,6 @@ function addChanges(
   hessian: SharedHessian,
   signal: StopSignal | undefined
 ): void {
-  const { curvature } = hessian
-  const leave = (group: Uint32Array, half: Dense, at: number) => {
-    if (group.some(i => curvature[i] > 0)) addGroup(scores, hessian, gradients, group, half, at)
-  }
   if (groups === undefined) {
     const alone = new Uint32Array(1)
     const room = new Float64Array(Math.min(features.rows, blockRows(features.cols)) * features.cols)
@@ -67,7 +63,7 @@ function addChanges(
       const half = solveRowsInPlace(hessian.lower, copy)
       for (let i = 0; i < half.rows; i++) {
         alone[0] = from + i
-        leave(alone, half, i)
+        addGroup(scores, hessian, gradients, alone, half, i)
       }
     })
     return
@@ -77,7 +73,7 @@ function addChanges(
     const half = solveRowsInPlace(hessian.lower, features.pick(Uint32Array.from(rows)))
     let at = 0
     for (const group of batch) {
-      leave(group, half, at)
+      addGroup(scores, hessian, gradients, group, half, at)
       at += group.length
     }
   }

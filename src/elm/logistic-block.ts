@@ -1,4 +1,4 @@
-import { type Dense, dense, gemm, outer, transposed } from '../math/index.ts'
+import { type Dense, dense, expInPlace, gemm, outer, transposed } from '../math/index.ts'
 import { addDense } from './block-sums.ts'
 
 /** The logistic loss of k outputs, summed over rows: values (k) and slopes (k, r) in their coefficients. */
@@ -23,18 +23,22 @@ export function addRows(
   coefficients: Dense
 ): Dense {
   const k = targets.cols
-  const scores = outer(phi, coefficients)
+  // At the start all coefficients are 0.
+  const scores = coefficients.data.every(c => c === 0) ? dense(phi.rows, k) : outer(phi, coefficients)
   const gradients = dense(phi.rows, k)
   const f = scores.data
   const t = targets.data
+  // e^−|f|, which value and gradient of `logisticLoss` share: first it stands where the gradient will.
+  const g = gradients.data
+  for (let p = 0; p < g.length; p++) g[p] = -Math.abs(f[p])
+  expInPlace(g)
   for (let i = 0, p = 0; i < phi.rows; i++) {
     const weight = weights[i]
     for (let o = 0; o < k; o++, p++) {
       const x = f[p]
-      // As `logisticLoss`, the exponential shared by value and gradient.
-      const e = Math.exp(-Math.abs(x))
+      const e = g[p]
       values[o] += weight * (Math.max(x, 0) + Math.log1p(e) - t[p] * x)
-      gradients.data[p] = weight * ((x >= 0 ? 1 : e) / (1 + e) - t[p])
+      g[p] = weight * ((x >= 0 ? 1 : e) / (1 + e) - t[p])
     }
   }
   // Whatever their number: the transposes that few outputs would else need cost more than what is left empty.

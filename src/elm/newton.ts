@@ -89,7 +89,8 @@ export function newtonFit(
   const gradient = new Float64Array(n)
   const curvature = new Float64Array(n)
   const start = lossAt(rows, new Float64Array(n))
-  let penalty = (ridge / 2) * space.inner(x, x, scores)
+  // That of the start left out: only differences count.
+  let penalty = 0
   for (let steps = 1; steps <= MAX_STEPS; steps++) {
     throwIfAborted(signal)
     slopes(rows, scores, gradient, curvature)

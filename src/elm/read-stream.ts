@@ -13,7 +13,7 @@ export interface StreamReading {
 export interface StreamReader {
   /** Passes begun. */
   readonly passes: number
-  /** The next pass: visits every block that has rows, and returns how many rows there were. */
+  /** The next pass: visits every block, and returns how many rows there were. */
   read(visit: (block: SoundBlock) => void | Promise<void>): Promise<number>
 }
 
@@ -38,7 +38,7 @@ export function streamReader(source: BlockSource, { head, signal, onProgress }: 
         throwIfAborted(signal)
         shape ??= shapeOf(given)
         const block = soundBlock(given, at, shape, head)
-        if (block.weights.length > 0) await visit(block)
+        await visit(block)
         rows += block.weights.length
         at++
         onProgress?.(rows, passes)

@@ -16,7 +16,7 @@ export interface KernelElmStreamOptions
   readonly buffer?: number
   /** A logistic head stops where so much of the gradient at 0 is left; above 0, default 1e-8. */
   readonly tolerance?: number
-  /** Passes of a logistic head over the stream, at most. Default 100. */
+  /** Passes of a logistic head over the stream, at most; at least 2, default 100. */
   readonly maxPasses?: number
   /** Told after every block how many rows of this pass were seen, and which pass it is, from 1 on. */
   readonly onProgress?: (rowsSeen: number, pass: number) => void
@@ -63,7 +63,7 @@ export function checkStream(source: BlockSource, options: KernelElmStreamOptions
   createRandom(seed)
   checkCount('buffer', buffer, 1)
   checkPositive('tolerance', tolerance)
-  checkCount('maxPasses', maxPasses, 1)
+  checkCount('maxPasses', maxPasses, 2)
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw new TypeError(`onProgress: expected a function, got ${typeof onProgress}`)
   }

@@ -1,38 +1,12 @@
 import { KERNELS } from './kernel-bytes.ts'
+import { type Exports, expectKernels, givenKernels, type KernelSource } from './kernel-module.ts'
 import { type CompiledKernels, outOfMemory, type Room } from './kernel-set.ts'
 import { bytesOf } from './kernel-text.ts'
 import { plainRoom } from './plain-kernels.ts'
-import { compile, instantiate, type WasmMemory, type WasmModule } from './wasm.ts'
+import { compile, instantiate, type WasmModule } from './wasm.ts'
 
 /** What large products run on: compiled kernels with SIMD, the same with fused multiply-add, or JavaScript. */
 export type KernelRoute = 'simd' | 'relaxed-simd' | 'plain'
-
-/** Kernels from elsewhere: a module that was compiled already, or bytes to compile. */
-export type KernelSource = { readonly module: WasmModule } | { readonly bytes: Uint8Array }
-
-/** What a module exports. */
-interface Exports extends CompiledKernels {
-  readonly memory: WasmMemory
-  /** 1 where sums are fused. */
-  readonly relaxed: { readonly value: number }
-}
-
-/** The version of what modules export, which `version` says. */
-const VERSION = 1
-
-/** The functions among them. */
-const NAMES = [
-  'product32',
-  'product64',
-  'solve64',
-  'symmetricTimes64',
-  'takeBoth64',
-  'reflectRows64',
-  'rotate64',
-  'exp64',
-  'scan8',
-  'sparse64'
-] as const satisfies readonly (keyof CompiledKernels)[]
 
 /** Multiplications that are worth compiling the kernels for, and those that are worth a call. */
 const FIRST = 2 ** 18
@@ -72,7 +46,7 @@ export function useKernels(choice: 'auto' | 'plain' | KernelSource): void {
   if (choice === 'auto') running = undefined
   else if (choice === 'plain') running = null
   else {
-    const [module, first] = given(choice)
+    const [module, first] = givenKernels(choice)
     running = module
     idle = first
     large = undefined
@@ -136,23 +110,4 @@ function take(): Exports | undefined {
     running = null
     return undefined
   }
-}
-
-function given(source: KernelSource): [WasmModule, Exports] {
-  try {
-    const module = 'module' in source ? source.module : compile(source.bytes)
-    return [module, expectKernels(instantiate(module))]
-  } catch (error) {
-    throw new TypeError(
-      `kernels: expected a module of this version of waymark that the engine can run, got ${error instanceof Error ? error.message : error}`
-    )
-  }
-}
-
-/** The exports of a module, or throws TypeError. */
-function expectKernels(exports: unknown): Exports {
-  const given = exports as Record<string, { readonly value?: unknown } | undefined>
-  if (given.version?.value !== VERSION) throw new TypeError(`version ${given.version?.value}`)
-  for (const name of NAMES) if (typeof given[name] !== 'function') throw new TypeError(`no ${name}`)
-  return exports as Exports
 }

@@ -1,7 +1,5 @@
 import { AS_WRITTEN } from './ascii-forms.ts'
 
-const ASCII = /^[\0-\x7f]+$/
-
 /** A set of ASCII words, asked about bytes without a string made of them: open addressing with linear probing. */
 export class ByteWords {
   private readonly bytes: Uint8Array
@@ -12,18 +10,31 @@ export class ByteWords {
   private longest = 0
 
   /** Words that are not ASCII are left out. */
-  constructor(words: Iterable<string>) {
-    const kept = Array.from(words).filter(word => ASCII.test(word))
-    this.bytes = Uint8Array.from(kept.join(''), c => c.charCodeAt(0))
-    this.starts = new Uint32Array(kept.length + 1)
-    this.slots = new Uint32Array(2 ** (33 - Math.clz32(kept.length)))
-    for (let w = 0; w < kept.length; w++) {
-      const start = this.starts[w]
-      const end = start + kept[w].length
-      this.starts[w + 1] = end
-      this.longest = Math.max(this.longest, end - start)
-      this.slots[this.slotOf(this.bytes, start, end, AS_WRITTEN.kept)] = w + 1
+  constructor(words: ReadonlySet<string>) {
+    let length = 0
+    for (const word of words) length += word.length
+    this.bytes = new Uint8Array(length)
+    this.starts = new Uint32Array(words.size + 1)
+    this.slots = new Uint32Array(2 ** (33 - Math.clz32(words.size)))
+    let count = 0
+    for (const word of words) if (this.add(word, count)) count++
+  }
+
+  /** Makes a word number `w`, unless it is empty or not ASCII: then it returns false. */
+  private add(word: string, w: number): boolean {
+    const { bytes, starts } = this
+    const start = starts[w]
+    let all = 0
+    for (let i = 0; i < word.length; i++) {
+      all |= word.charCodeAt(i)
+      bytes[start + i] = word.charCodeAt(i)
     }
+    if (word === '' || all >= 0x80) return false
+    const end = start + word.length
+    starts[w + 1] = end
+    this.longest = Math.max(this.longest, word.length)
+    this.slots[this.slotOf(bytes, start, end, AS_WRITTEN.kept)] = w + 1
+    return true
   }
 
   /** Whether `bytes[start, end)`, ASCII read through `form` (128), is one of the words. */

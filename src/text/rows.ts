@@ -11,7 +11,7 @@ export interface RowBuffer extends SparseRow {
 /** Above all columns. */
 const NO_COLUMN = 2 ** 31 - 1
 
-/** Entries of a chunk beyond the first. */
+/** The largest chunk, unless a row needs a larger one. */
 const CHUNK = 1 << 16
 
 /**
@@ -61,17 +61,22 @@ export class RowBuilder implements RowBuffer {
 
   /** The rows as arrays of their own; the builder is empty again. */
   take(): SparseRow {
+    const { full, size } = this
+    const row =
+      full.length === 0 ? { indices: this.indices.slice(0, size), values: this.values.slice(0, size) } : this.gather()
+    this.clear()
+    return row
+  }
+
+  private gather(): SparseRow {
     const indices = new Uint32Array(this.total)
     const values = new Float32Array(this.total)
     let at = 0
-    for (const chunk of this.full) {
+    for (const chunk of [...this.full, this]) {
       indices.set(chunk.indices.subarray(0, chunk.size), at)
       values.set(chunk.values.subarray(0, chunk.size), at)
       at += chunk.size
     }
-    indices.set(this.indices.subarray(0, this.size), at)
-    values.set(this.values.subarray(0, this.size), at)
-    this.clear()
     return { indices, values }
   }
 

@@ -5,11 +5,14 @@ import { fitFeatures, type HeadProblem } from '../../src/elm/fit-features.ts'
 import { fitRidge } from '../../src/elm/fit-ridge.ts'
 import { fitHead } from '../../src/elm/head.ts'
 import {
+  accumulateElm,
+  emptyElmStatistics,
   type Kernel,
   kernelMatrix,
   predictElm,
   predictKernelElm,
   sigmoid,
+  solveElm,
   trainDeepElm,
   trainElm,
   trainKernelElm,
@@ -233,6 +236,20 @@ test('outputs do not see each other', () => {
       }
     }
   }
+})
+
+test('statistics and answers of more rows than a block', () => {
+  const x = randomDense(4500, 3, 6)
+  const { given } = problem(4500, 3, 6)
+  const layer = { units: 12, seed: 1 } as const
+  const { model } = trainElm(x, given.targets, { ...layer, ridge: 0.5, sampleWeights: given.weights })
+  const sums = accumulateElm(emptyElmStatistics(3, 2, layer), x, given.targets, given.weights)
+  expect(distance(solveElm(sums, 0.5).coefficients, model.coefficients)).toBeLessThan(1e-9)
+  const kernel = trainKernelElm([x], given.targets, { kernels: [{ type: 'rbf' }], landmarks: Uint32Array.of(5, 4400) })
+  const scores = predictKernelElm(kernel.model, [x])
+  expect(distance(scores, kernel.scores)).toBeLessThan(1e-12)
+  const last = Array.from({ length: 500 }, (_, i) => 4000 + i)
+  expect(pick(scores, last)).toEqual(predictKernelElm(kernel.model, [pick(x, last)]))
 })
 
 test('a random layer is the same by blocks', () => {

@@ -204,12 +204,13 @@ describe('a signal', () => {
   })
 
   test('that is aborted after the last block: no machine either', async () => {
-    const controller = new AbortController()
-    const { source, seen } = watched([block()])
-    expect(await failure(source, { signal: controller.signal, onProgress: () => controller.abort('late') })).toBe(
-      'late'
-    )
-    expect(seen.returned).toBe(0)
+    for (const landmarks of [2, [randomDense(2, 3, 1)]]) {
+      const controller = new AbortController()
+      const { source, seen } = watched([block()])
+      const onProgress = () => controller.abort('late')
+      expect(await failure(source, { landmarks, signal: controller.signal, onProgress })).toBe('late')
+      expect(seen.returned).toBe(0)
+    }
   })
 })
 
@@ -244,7 +245,7 @@ describe('options', () => {
     ['seed: expected an integer in 0 … 4294967295, got -1', { seed: -1 }],
     ['buffer: expected an integer of at least 1, got 0', { buffer: 0 }],
     ['tolerance: expected a finite number above 0, got 0', { tolerance: 0 }],
-    ['maxPasses: expected an integer of at least 1, got 0', { maxPasses: 0 }]
+    ['maxPasses: expected an integer of at least 2, got 1', { maxPasses: 1 }]
   ])('%s', async (message, options) => {
     expect(await failure([block()], options as KernelElmStreamOptions)).toEqual(new RangeError(message))
   })

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { integerQuery, scoreRow, scoreRows } from '../../src/embed/code-scores.ts'
 import { createVectorIndex, dotQuantizedRows, quantizeRows, vectorIndexFrom } from '../../src/embed/index.ts'
-import { createRandom, kernels, useKernels } from '../../src/math/index.ts'
+import { createRandom } from '../../src/math/index.ts'
 import { anySeed, randomDense } from '../math/matrices.ts'
-
-afterEach(() => useKernels('auto'))
+import { bothRoutes } from '../math/routes.ts'
 
 /** Codes of `rows` rows, all of them at an end of what they may be in a third of the cases. */
 function randomCodes(rows: number, dims: number, seed: number): Int8Array {
@@ -32,13 +31,12 @@ test('every sum is the exact one, however large query and codes are, on every ro
       expect(numbers.every((x, j) => Math.abs(x * step - query[j]) <= step * 0.5000001)).toBe(true)
       const scales = new Float32Array(rows).fill(1)
       const sums = Float64Array.from(scales, (_, i) => numbers.reduce((s, x, j) => s + x * codes[i * dims + j], 0) + 0)
-      for (const route of ['auto', 'plain'] as const) {
-        useKernels(route)
-        expect(kernels()).toBe(route === 'auto' ? 'simd' : 'plain')
+      const outs = bothRoutes(() => {
         const out = new Float64Array(rows)
         scoreRows(codes, scales, rows, numbers, 1, out)
-        expect(out).toEqual(sums)
-      }
+        return out
+      })
+      expect(outs).toEqual([sums, sums])
       for (let i = 0; i < rows; i++) expect(scoreRow(codes, scales, i, numbers, 1)).toBe(sums[i])
     }),
     { seed: 4, numRuns: 150 }
@@ -66,11 +64,8 @@ test('an index finds the same with compiled kernels and without, beyond what is 
   const spiky = randomDense(1, 100, 9).data
   spiky[17] = 100
   for (const query of [randomDense(1, 100, 8).data, spiky]) {
-    useKernels('auto')
-    expect(kernels()).toBe('simd')
-    const hits = index.search(query, rows)
-    useKernels('plain')
-    expect(index.search(query, rows)).toEqual(hits)
+    const [hits, plain] = bothRoutes(() => index.search(query, rows))
+    expect(plain).toEqual(hits)
     for (const { id, score } of hits.slice(0, 50)) expect(index.score(id, query)).toBe(score)
   }
 })

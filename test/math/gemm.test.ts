@@ -66,10 +66,10 @@ function rounded(a: Strided<FloatArray>, b: Strided<FloatArray>, round: (x: numb
   })
 }
 
-/** Where two long lists differ. */
+/** The first places where two long lists differ. */
 function differences(a: readonly number[], b: readonly number[]): number[] {
   expect(a.length).toBe(b.length)
-  return a.flatMap((x, i) => (Object.is(x, b[i]) ? [] : [i]))
+  return a.flatMap((x, i) => (Object.is(x, b[i]) ? [] : [i])).slice(0, 5)
 }
 
 describe.each([
@@ -95,7 +95,7 @@ describe.each([
         expect(gram).toEqual(plain)
         expect(Array.from(gram.data)).toEqual(rounded(a, transposed(a), round))
       }),
-      { seed: 5, numRuns: 150 }
+      { seed: 5, numRuns: 100 }
     )
   })
 

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
-import { createContext, runInContext } from 'node:vm'
+import { createContext, runInContext, runInNewContext } from 'node:vm'
 import { build } from 'esbuild'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
@@ -9,12 +9,14 @@ import {
   eigenSymmetric,
   gemm,
   gramOfRows,
+  identity,
   kernelBytes,
   kernels,
   multiply,
   useKernels
 } from '../../src/math/index.ts'
 import { relaxedKernelBytes } from '../../src/math/relaxed.ts'
+import type { WasmMemory } from '../../src/math/wasm.ts'
 import { compileKernels } from '../../tools/kernels/compile.ts'
 import { root } from '../house/package.ts'
 import { distance, randomDefinite, randomDense, thrownBy } from './matrices.ts'
@@ -159,21 +161,44 @@ describe('memory', () => {
     expect(() => dense(1e8, 1e8)).toThrow(/^memory: expected 80000000000000000 bytes/)
   })
 
-  test('of a large problem is not used for the next small ones for ever', () => {
-    let grown = 0
-    const { grow } = wasm.Memory.prototype
-    vi.spyOn(wasm.Memory.prototype, 'grow').mockImplementation(function (this: object, pages) {
-      grown += pages
-      return grow.call(this as never, pages)
-    })
-    useKernels('auto')
+  test('is that of blocks, not of matrices, and used again', () => {
     const x = randomDense(600, 600, 5)
-    for (let round = 0; round < 3; round++) gemm(x, x)
-    // Blocks, not matrices, and the same ones each time.
-    expect(grown).toBeLessThanOrEqual(64)
-    expect(grown).toBeGreaterThan(30)
+    const memories = watchMemory(() => {
+      for (let round = 0; round < 3; round++) gemm(x, x)
+    })
+    expect(memories.length).toBe(1)
+    expect(memories[0].deref()?.buffer.byteLength).toBeLessThanOrEqual(2 ** 22)
+  })
+
+  test('of a large problem is kept no longer than the engine wants, that of a small one is', async () => {
+    const large = watchMemory(() => cholesky(identity(1100)))
+    const small = watchMemory(() => cholesky(identity(200)))
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    for (let turn = 0; turn < 3; turn++) {
+      await new Promise(resolve => setTimeout(resolve))
+      collect()
+    }
+    expect([large.length, small.length]).toEqual([1, 1])
+    expect(large[0].deref()).toBeUndefined()
+    expect(small[0].deref()?.buffer.byteLength).toBeLessThanOrEqual(2 ** 22)
   })
 })
+
+/** The memories that grow while something runs on kernels of its own. */
+function watchMemory(run: () => unknown): WeakRef<WasmMemory>[] {
+  const seen = new Set<WasmMemory>()
+  const { grow } = wasm.Memory.prototype
+  const spy = vi.spyOn(wasm.Memory.prototype, 'grow').mockImplementation(function (this: object, pages) {
+    seen.add(this as WasmMemory)
+    return grow.call(this as never, pages)
+  })
+  useKernels('auto')
+  kernels()
+  run()
+  spy.mockRestore()
+  return Array.from(seen, memory => new WeakRef(memory))
+}
 
 describe('in a realm of its own', () => {
   let code = ''

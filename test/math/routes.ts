@@ -1,5 +1,8 @@
 import { expect } from 'vitest'
-import { type KernelRoute, kernels, useKernels } from '../../src/math/index.ts'
+import { gemm, type KernelRoute, kernels, useKernels } from '../../src/math/index.ts'
+import { randomDense } from './matrices.ts'
+
+const left = randomDense(96, 96, 1)
 
 /** What a computation gives with compiled kernels and without. */
 export function bothRoutes<T>(run: () => T): readonly [T, T] {
@@ -12,6 +15,8 @@ function onRoute<T>(route: KernelRoute, run: () => T): T {
   try {
     // Asking compiles them, so that small problems run on them too.
     expect(kernels()).toBe(route)
+    // Memory is not empty when it is used again.
+    if (route === 'simd') gemm(left, left)
     return run()
   } finally {
     useKernels('auto')

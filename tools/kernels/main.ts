@@ -1,6 +1,5 @@
 /** Compiles assembly/ and writes the bytes into src/math. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
 import { compileKernels } from './compile.ts'
 import { sourceOf } from './source.ts'
 
@@ -13,7 +12,5 @@ for (const [file, name, what, relaxed] of [
   const source = sourceOf(name, what, bytes)
   // What is watched or cached by its time stays as it was.
   if (!existsSync(path) || readFileSync(path, 'utf8') !== source) writeFileSync(path, source)
-  console.log(
-    `${path}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} in gzip, ${gzipSync(Buffer.from(bytes).toString('hex'), { level: 9 }).length} as hex, ${gzipSync(Buffer.from(bytes).toString('base64'), { level: 9 }).length} as base64`
-  )
+  console.log(`${path}: ${bytes.length} bytes`)
 }

@@ -19,3 +19,10 @@ export function weightedRows({ cols, data }: Dense, weights: Float64Array, from:
   for (let i = from, p = 0; i < to; i++) for (let j = 0; j < cols; j++) out.data[p++] *= weights[i]
   return out
 }
+
+/** G + λI. */
+export function plusRidge(g: Dense, ridge: number): Dense {
+  const out = dense(g.rows, g.cols, g.data.slice())
+  for (let j = 0; j < g.rows; j++) out.data[j * g.cols + j] += ridge
+  return out
+}

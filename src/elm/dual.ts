@@ -28,9 +28,10 @@ export interface DualOptions {
   readonly seed?: number
   /**
    * Where to start from; it is left alone. Rows that now have weight 0 are taken out first. One at another λ is scaled by what scores
-   * do as λ changes, which shrink with about its fourth root. Default zero.
+   * do as λ changes, which shrink with about its fourth root. Without weights these follow from `alpha`, on rows that are not those
+   * it was found on. Default zero.
    */
-  readonly start?: DualState
+  readonly start?: DualStart
   /** Looked at before every epoch: one that is aborted throws its reason. Default none. */
   readonly signal?: StopSignal | undefined
 }
@@ -54,6 +55,9 @@ export interface DualState {
 /** Steps of a logistic head are this exact, as far as the tolerance lets them, and in the first epoch. */
 const EXACT = 1e-12
 
+/** A state to start from. */
+export type DualStart = Pick<DualState, 'alpha' | 'ridge'> & Partial<Pick<DualState, 'weights'>>
+
 /**
  * The kernel extreme learning machine of a linear kernel on sparse rows, exact, without a kernel matrix: minimises
  * Σ_i s_i ℓ(t_i, w·x_i + offset_i) + (λ/2)‖w‖² by dual coordinate descent, visiting rows in random order and solving for one dual
@@ -73,7 +77,8 @@ export function solveDual(rows: Sparse | DualRows, targets: Dense, options: Dual
   const k = targets.cols
   const ratio = start === undefined ? 1 : rest.ridge / start.ridge
   const alpha = dense(ready.x.rows, k, scaled(start?.alpha.data, ratio ** 0.75))
-  const weights = dense(ready.x.cols, k, scaled(start?.weights.data, ratio ** -0.25))
+  const weights = dense(ready.x.cols, k, scaled(start?.weights?.data, ratio ** -0.25))
+  if (start !== undefined && start.weights === undefined) addAll(ready, alpha, rest.ridge, weights)
   const live = liveRows(ready, rest.sampleWeights, rest.ridge, alpha, weights)
   const random = createRandom(rest.seed)
   const step = { ...rest, accuracy: EXACT }
@@ -97,6 +102,16 @@ function scaled(data: Float64Array | undefined, factor: number): Float64Array | 
   const out = data?.slice()
   if (out !== undefined && factor !== 1) for (let i = 0; i < out.length; i++) out[i] *= factor
   return out
+}
+
+/** Adds what all dual variables make of the shared columns: Xᵀα/λ. */
+function addAll({ x, tails }: DualRows, alpha: Dense, ridge: number, weights: Dense): void {
+  const { cols: k, data } = alpha
+  const shift = new Float64Array(k)
+  for (let i = 0; i < x.rows; i++) {
+    for (let o = 0; o < k; o++) shift[o] = data[i * k + o] / ridge
+    addRowTimes(x, x.indptr[i], tails[i], shift, k, weights.data)
+  }
 }
 
 /** The rows that take part. What the others have added to the weights is taken out. */

@@ -1,5 +1,6 @@
 import { cholesky, type Dense, dense, multiply, rowOf, transpose } from '../math/index.ts'
 import { type StopSignal, throwIfAborted } from './abort.ts'
+import { plusRidge } from './block-sums.ts'
 import { featureSpace } from './feature-space.ts'
 import type { HeadProblem } from './fit-features.ts'
 import { gramSum } from './gram-sum.ts'
@@ -11,7 +12,6 @@ import { newtonFit } from './newton.ts'
 import { quasiNewton } from './quasi-newton.ts'
 import { rowBlock } from './row-blocks.ts'
 import { eachBlock, heldFeatures } from './row-features.ts'
-import { plusRidge } from './statistics.ts'
 
 /** Of the gradient at 0: what is left of it at the end. */
 const TOLERANCE = 1e-8

@@ -1,13 +1,12 @@
 import { cholesky, choleskySolve, type Dense, dense, multiply } from '../math/index.ts'
 import type { StopSignal } from './abort.ts'
-import { addCross, addDense, weightedRows } from './block-sums.ts'
+import { addCross, addDense, plusRidge, weightedRows } from './block-sums.ts'
 import type { HeadProblem } from './fit-features.ts'
 import { gramSum } from './gram-sum.ts'
 import { type HeadFit, leavingOutLater } from './head.ts'
 import { copyGroups, leftOutOf } from './leave-out.ts'
 import { rowBlock } from './row-blocks.ts'
 import { allFeatures, eachBlock, heldFeatures, type RowFeatures } from './row-features.ts'
-import { plusRidge } from './statistics.ts'
 
 /** Numbers of features that are kept, 256 megabytes of them: above, they are made anew where they are needed again. */
 const HELD = 2 ** 25

@@ -1,6 +1,6 @@
 /**
- * Extreme learning machines. With kernels: exact and on landmarks, over sums of kernels, with a ridge or a logistic head and
- * leave-one-out in closed form, which also selects their settings. With random units: trained at once, from statistics that add
+ * Extreme learning machines. With kernels: exact and on landmarks, from rows at hand or a stream of them, over sums of kernels, with a
+ * ridge or a logistic head and leave-one-out in closed form, which also selects their settings. With random units: trained at once, from statistics that add
  * up over shards, or on and on. Autoencoders, which give LSA embeddings, chains of them, and machines on top. Each is saved to
  * one file.
  *
@@ -19,7 +19,7 @@ export {
   trainDeepElm
 } from './deep-elm.ts'
 export { loadDeepElm, loadEncoders, saveDeepElm, saveEncoders } from './deep-file.ts'
-export { DUAL_DEFAULTS, type DualOptions, type DualState, scoreRows, solveDual } from './dual.ts'
+export { DUAL_DEFAULTS, type DualOptions, type DualStart, type DualState, scoreRows, solveDual } from './dual.ts'
 export { type DualRows, dualRows } from './dual-rows.ts'
 export { ELM_DEFAULTS, type Elm, type ElmOptions, predictElm, type TrainedElm, trainElm } from './elm.ts'
 export { loadElm, loadElmStatistics, loadOnlineElm, saveElm, saveElmStatistics, saveOnlineElm } from './elm-file.ts'

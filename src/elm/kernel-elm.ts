@@ -16,7 +16,7 @@ export interface KernelElmOptions {
   readonly kernels?: readonly (Kernel | KernelTerm)[]
   /** λ, the penalty on the squared norm of the function; above 0, default 1. */
   readonly ridge?: number
-  /** 'ridge': squared loss. 'logistic': targets in [0, 1], scores are log odds, solved by IRLS. Default 'ridge'. */
+  /** 'ridge': squared loss. 'logistic': targets in [0, 1], scores are log odds. Default 'ridge'. */
   readonly head?: 'ridge' | 'logistic'
   /** Every row ('all'), so many rows drawn by `seed`, or these rows. Default 'all': the exact machine. */
   readonly landmarks?: 'all' | number | Uint32Array

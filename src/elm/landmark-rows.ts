@@ -37,7 +37,7 @@ export function landmarkRows(terms: readonly KernelTerm[], landmarks: readonly M
   return {
     count,
     kernel(blocks, room) {
-      checkBlocks(landmarks, blocks)
+      checkAgainst(landmarks, blocks)
       const { rows } = blocks[0]
       const out = zeros(rows, count, room)
       let filled = false
@@ -64,7 +64,8 @@ function zeros(rows: number, cols: number, room: Float64Array | undefined): Dens
   return dense(rows, cols, room.subarray(0, rows * cols).fill(0))
 }
 
-function checkBlocks(landmarks: readonly Matrix[], blocks: readonly Matrix[]): void {
+/** Throws RangeError unless the blocks are as many as those of the landmarks, with as many columns, and of equal rows. */
+export function checkAgainst(landmarks: readonly Matrix[], blocks: readonly Matrix[]): void {
   if (blocks.length !== landmarks.length) {
     throw new RangeError(`blocks: expected ${landmarks.length}, one per kernel, got ${blocks.length}`)
   }

@@ -13,11 +13,11 @@ import {
   transposed
 } from '../math/index.ts'
 import { checkSignal, type StopSignal, throwIfAborted } from './abort.ts'
-import { addDense } from './block-sums.ts'
+import { addDense, plusRidge } from './block-sums.ts'
 import { checkKnown, checkMatrix, checkTargets, checkWeights } from './check.ts'
 import type { Elm } from './elm.ts'
 import { HIDDEN_LAYER_DEFAULTS, type HiddenLayerOptions, hiddenFeatures } from './hidden-layer.ts'
-import { type ElmStatistics, emptyElmStatistics, plusRidge, solveElm } from './statistics.ts'
+import { type ElmStatistics, emptyElmStatistics, solveElm } from './statistics.ts'
 
 /** Options of {@link trainOnlineElm}. */
 export interface OnlineElmOptions extends HiddenLayerOptions {

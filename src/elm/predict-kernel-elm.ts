@@ -1,6 +1,6 @@
 import { type Dense, dense, type Matrix, multiply } from '../math/index.ts'
 import type { KernelElm } from './kernel-elm.ts'
-import { type LandmarkRows, landmarkRows } from './landmark-rows.ts'
+import { checkAgainst, type LandmarkRows, landmarkRows } from './landmark-rows.ts'
 import { blockRows, rowBlock } from './row-blocks.ts'
 
 /** What the landmarks of a machine amount to for rows, made at its first answer. */
@@ -10,6 +10,7 @@ const prepared = new WeakMap<KernelElm, LandmarkRows>()
 export function predictKernelElm(model: KernelElm, blocks: readonly Matrix[]): Dense {
   const against = prepared.get(model) ?? landmarkRows(model.terms, model.landmarks)
   prepared.set(model, against)
+  checkAgainst(model.landmarks, blocks)
   const { rows } = blocks[0]
   const out = dense(rows, model.coefficients.cols)
   const step = Math.min(rows, blockRows(against.count))

@@ -1,5 +1,5 @@
 import { cholesky, choleskySolve, type Dense, dense, gramOfColumns, type Matrix } from '../math/index.ts'
-import { addCross, addDense, weightedRows } from './block-sums.ts'
+import { addCross, addDense, plusRidge, weightedRows } from './block-sums.ts'
 import { checkCount, checkMatrix, checkPositive, checkTargets, checkWeights, expectRoom } from './check.ts'
 import type { Elm } from './elm.ts'
 import { type HiddenLayer, type HiddenLayerOptions, hiddenFeatures, hiddenLayer } from './hidden-layer.ts'
@@ -90,11 +90,4 @@ export function solveElm(statistics: ElmStatistics, ridge = 1): Elm {
   checkPositive('ridge', ridge)
   const { layer, gram, cross } = statistics
   return { head: 'ridge', ridge, layer, coefficients: choleskySolve(cholesky(plusRidge(gram, ridge)), cross) }
-}
-
-/** G + λI. */
-export function plusRidge(g: Dense, ridge: number): Dense {
-  const out = dense(g.rows, g.cols, g.data.slice())
-  for (let j = 0; j < g.rows; j++) out.data[j * g.cols + j] += ridge
-  return out
 }

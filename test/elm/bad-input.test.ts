@@ -106,6 +106,8 @@ describe('rows and targets', () => {
     ],
     ['blocks: expected 1, one per kernel, got 2', () => predictKernelElm(trainKernelElm([x], targets).model, [x, x])],
     ['blocks[0].cols: expected 3, got 2', () => predictKernelElm(trainKernelElm([x], targets).model, [dense(1, 2)])],
+    ['blocks[0].cols: expected 3, got 2', () => predictKernelElm(trainKernelElm([x], targets).model, [dense(0, 2)])],
+    ['blocks: expected 1, one per kernel, got 0', () => predictKernelElm(trainKernelElm([x], targets).model, [])],
     [
       'a.cols and b.cols: expected equal sizes, got 2 and 3',
       () => kernelMatrix({ type: 'laplacian' }, dense(1, 2), dense(1, 3))

@@ -1,6 +1,7 @@
 import type { Dense } from '../math/index.ts'
 import { type Calibration, logLosses } from './calibration.ts'
-import { type CalibrationPrior, fitCalibration } from './fit-calibration.ts'
+import type { CalibrationPrior } from './calibration-objective.ts'
+import { fitCalibration } from './fit-calibration.ts'
 import { mean } from './metrics.ts'
 import { examplesOf, type Problem } from './problem.ts'
 

@@ -53,7 +53,7 @@ export interface Classifier {
    */
   learn(examples: Iterable<Example>): Classifier
   /**
-   * The model as one safetensors file; `classifierToJson` makes a readable one. With `learn: false` it is smaller and has learnt its last:
+   * The model as one safetensors file; `classifierToJson` makes a readable one. With `learn: false` it holds weights alone and has learnt its last:
    * `learn` of what is loaded from it throws. Throws TypeError naming the option at fault.
    */
   save(options?: SaveOptions): Uint8Array

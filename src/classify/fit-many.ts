@@ -1,3 +1,4 @@
+import type { DualStart } from '../elm/index.ts'
 import { dense, denseRows } from '../math/index.ts'
 import { inJoinedOrder } from './by-frequency.ts'
 import { choose } from './choose.ts'
@@ -34,7 +35,7 @@ export function fitMany(problem: Problem): Fit {
   const ready = found?.ready ?? readyRows(problem.models, problem.counts, settings)
   const { ridge } = settings
   progress(0.6, 'training')
-  const start = found && ({ state: found.machine.state, from: 'warm' } as const)
+  const start = found && ({ state: found.machine.state, from: 'fewer' } as const)
   const machine = solveReady(problem, ready, ridge, sampleWeights, start)
   const heldOut = dense(targets.rows, targets.cols)
   groups.forEach((group, g) => {
@@ -65,7 +66,7 @@ function bestTrial(problem: Problem, group: Uint32Array): Trial {
   const answers = denseRows(targets, group)
   const first = ridges[0]
   let done = 0
-  const attempt = (settings: Settings, ready: ReadyRows, start?: Machine): Trial => {
+  const attempt = (settings: Settings, ready: ReadyRows, start?: DualStart): Trial => {
     problem.progress(0.1 + 0.09 * done++, 'choosing settings')
     const machine = withoutGroup(problem, ready, settings.ridge, group, start)
     const scores = denseRows(machine.scores, group)
@@ -75,14 +76,16 @@ function bestTrial(problem: Problem, group: Uint32Array): Trial {
   const walk = (from: Trial, [ridge, ...further]: readonly number[]): Trial => {
     if (ridge === undefined) return from
     const { settings, ready, machine } = from
-    const next = choose([ridge], from, () => attempt({ ...settings, ridge }, ready, machine))
+    const next = choose([ridge], from, () => attempt({ ...settings, ridge }, ready, machine.state))
     return next === from ? from : walk(next, further)
   }
   const preferred = firstSettings(problem)
-  const rows = readyRows(models, counts, preferred)
-  const start = choose<readonly number[], Trial>(blockWeights, undefined, weights => {
-    const settings = { blockWeights: weights, ridge: first }
-    return attempt(settings, weights === blockWeights[0] ? rows : readyAt(rows, models, preferred, settings))
+  const ready = readyRows(models, counts, preferred)
+  const leader = attempt(preferred, ready)
+  const { alpha } = leader.machine.state
+  const start = choose(blockWeights.slice(1), leader, weights => {
+    const settings = { ...preferred, blockWeights: weights }
+    return attempt(settings, readyAt(ready, models, preferred, settings), { alpha, ridge: first })
   })
   const below = ridges.filter(ridge => ridge < first).sort((a, b) => b - a)
   const above = ridges.filter(ridge => ridge > first).sort((a, b) => a - b)
@@ -90,8 +93,14 @@ function bestTrial(problem: Problem, group: Uint32Array): Trial {
   return lower === start ? walk(start, above) : lower
 }
 
-/** A machine without a group, from nothing or from one at another λ. */
-function withoutGroup(problem: Problem, ready: ReadyRows, ridge: number, group: Uint32Array, start?: Machine): Machine {
+/** A machine without a group, from nothing or from one at other settings. */
+function withoutGroup(
+  problem: Problem,
+  ready: ReadyRows,
+  ridge: number,
+  group: Uint32Array,
+  start?: DualStart
+): Machine {
   const rest = without(problem.sampleWeights, group)
-  return solveReady(problem, ready, ridge, rest, start && { state: start.state, from: 'ridge' })
+  return solveReady(problem, ready, ridge, rest, start && { state: start, from: 'other' })
 }

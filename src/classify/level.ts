@@ -2,7 +2,7 @@ import { sigmoid } from '../elm/index.ts'
 import type { Dense } from '../math/index.ts'
 
 /** Newton steps at most, and one so short that it is the last. */
-const MOST_STEPS = 25
+const MOST_STEPS = 100
 const SHORT = 1e-6
 
 /**
@@ -46,14 +46,12 @@ function levelOf(
       slope += s[i] * (p - t[i * k + o])
       curvature += s[i] * p * (1 - p)
     }
+    const newton = -slope / curvature
+    if (Math.abs(newton) < SHORT) return level + newton
     if (slope > 0) high = level
     else low = level
-    const next = level - slope / curvature
-    const inside = next > low && next < high
-    const move = (inside ? next : (low + high) / 2) - level
-    if (!Number.isFinite(move)) return level
-    level += move
-    if (Math.abs(move) < SHORT) return level
+    const next = level + newton
+    level = next > low && next < high ? next : (low + high) / 2
   }
   return level
 }

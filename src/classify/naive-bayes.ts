@@ -98,7 +98,7 @@ export function naiveBayesLeftOut(
       addScores(x, from, to, without, k, scores)
       leftOut.data.set(scores, i * k)
     }
-    for (const i of groups[g]) addRow(sums, x, i, targets, sampleWeights[i])
+    if (g + 1 < groups.length) for (const i of groups[g]) addRow(sums, x, i, targets, sampleWeights[i])
   }
   return { weights, leftOut }
 }

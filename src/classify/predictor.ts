@@ -2,12 +2,13 @@ import { choice, decodeModel, field, type ModelRecord, optionalField } from '../
 import {
   type Disguises,
   englishStopWords,
+  type FeatureRows,
   type FeaturizerConfig,
   featureRowsFromConfig,
   MissingDisguisesError,
   type WordVectors
 } from '../text/index.ts'
-import { withDefaults } from '../text/options.ts'
+import { show, withDefaults } from '../text/options.ts'
 import { type Answers, answersOf } from './answers.ts'
 import { bad, numbersOf } from './bad-field.ts'
 import { layoutOf } from './block-weights.ts'
@@ -42,13 +43,14 @@ export const PREDICTOR_DEFAULTS = { vectors: undefined, disguises: undefined } a
  * code. A model of up to 128 examples has to be saved for it with `{ learn: false }`, since from its rows weights only follow by training.
  *
  * @param options `vectors` and `disguises`: needed by a classifier that was trained with them, and not looked at by others
- * @throws ModelFormatError with a `code`, naming what is wrong: a file cut short, of another kind, of a newer version, or whose parts
- *   contradict each other; RangeError where it needs what was not passed, or is one of rows; TypeError on an unknown option
+ * @throws ModelFormatError with a `code`, naming what is wrong: a file cut short, of another kind, of a newer version, or with parts
+ *   that answering needs and that contradict each other; RangeError where it needs what was not passed, or is one of rows; TypeError on an unknown option
  */
 export function loadPredictor(bytes: Uint8Array | ArrayBuffer, options?: PredictorOptions): Predictor {
   const given = withDefaults<PredictorOptions>('options', options, PREDICTOR_DEFAULTS)
   const record = decodeModel(bytes, { kind: KIND, maxVersion: VERSION })
   const { config } = record
+  checkDisguises(given.disguises)
   const multiLabel = field(config, 'multiLabel', 'boolean')
   const labels = readLabels(config, multiLabel)
   const kind = choice(config, 'memory', ['rows', 'certainty', 'none'])
@@ -74,7 +76,23 @@ export function loadPredictor(bytes: Uint8Array | ArrayBuffer, options?: Predict
   return { labels, multiLabel, threshold: answering.threshold, classify, classifyAll }
 }
 
-function rowsOf({ config }: ModelRecord, disguises: Disguises | undefined) {
+function checkDisguises(disguises: unknown): void {
+  if (disguises === undefined) return
+  if (typeof (disguises as Partial<Disguises> | null)?.streamOf !== 'function') {
+    throw new TypeError(`options.disguises: expected disguises of waymark/text, got ${show(disguises)}`)
+  }
+}
+
+function rowsOf(record: ModelRecord, disguises: Disguises | undefined): FeatureRows {
+  const rows = featureRowsOf(record, disguises)
+  const dims = field(record.config, 'options.dims', 'integer')
+  rows.config.blocks.forEach((block, b) => {
+    if (block.dims !== dims) throw bad(`config.features.blocks[${b}].dims: expected ${dims}, got ${block.dims}`)
+  })
+  return rows
+}
+
+function featureRowsOf({ config }: ModelRecord, disguises: Disguises | undefined): FeatureRows {
   const features = field(config, 'features', 'object') as unknown as FeaturizerConfig
   try {
     return featureRowsFromConfig(features, { stopWords: [englishStopWords], disguises })

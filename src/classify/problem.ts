@@ -25,14 +25,15 @@ export const KEPT_ROWS = 128
 /** Folds of the rows where closed-form leave-one-out would cost too much. */
 export const FOLDS = 5
 
-/** A fold has no more than about so many rows. */
+/** Folds of so many rows as need not all be left out; one has no more than about so many rows. */
+const MANY_FOLDS = 4
 const LARGEST_FOLD = 5000
 
 /** A fold is of so many stretches of neighbours from all over, if they are long enough. */
 const STRETCHES = 8
 
 /** Folds are left out until so many rows were: the rest would only say the same again. */
-const ENOUGH_LEFT_OUT = 4000
+const ENOUGH_LEFT_OUT = 3500
 
 /** Labels and weights of rows, texts aside. */
 export type LabelTable = Omit<ExampleTable, 'texts'>
@@ -115,7 +116,7 @@ export function problemOf(
  */
 function foldsOf(keys: readonly string[], counts: readonly Sparse[]): Uint32Array[] {
   const n = keys.length
-  const count = Math.max(FOLDS, Math.round(n / LARGEST_FOLD))
+  const count = n <= ENOUGH_LEFT_OUT ? FOLDS : Math.max(MANY_FOLDS, Math.round(n / LARGEST_FOLD))
   const order = Uint32Array.from({ length: n }, (_, i) => i)
   const folds = dealGroups(keys, counts, count, order, STRETCHES)
   // Of folds of equal size as many as are needed, from all over.

@@ -34,8 +34,9 @@ export function readFeatures(
   report: (done: number) => void
 ): ReadTexts {
   if (mayBeFew(asked, texts.length)) {
-    const few = read(withBlocks(asked, true), texts, report)
+    const few = read(withBlocks(asked, true), texts, done => report(done / 2))
     if (shareOfSingles(few.counts[1]) <= MOST_UNKNOWN) return few
+    return read(withBlocks(asked), texts, done => report((1 + done) / 2))
   }
   return read(withBlocks(asked), texts, report)
 }
@@ -69,11 +70,18 @@ export function countTexts(
   return growing.map(rows => rows.matrix())
 }
 
-/** The share of all entries that are in a column of their own. */
+/**
+ * An estimate of the share of all entries that are words of one text alone, from the columns they were hashed to: of such words as many
+ * as there are empty columns have one to themselves. 1 where more than half of the columns are taken, which hides too many of them.
+ */
 export function shareOfSingles({ cols, indices }: Sparse): number {
   const frequency = new Uint32Array(cols)
   for (let p = 0; p < indices.length; p++) frequency[indices[p]]++
   let singles = 0
-  for (let j = 0; j < cols; j++) if (frequency[j] === 1) singles++
-  return indices.length === 0 ? 1 : singles / indices.length
+  let empty = 0
+  for (let j = 0; j < cols; j++) {
+    if (frequency[j] === 1) singles++
+    if (frequency[j] === 0) empty++
+  }
+  return indices.length === 0 || 2 * empty < cols ? 1 : (singles / indices.length) * (cols / empty)
 }

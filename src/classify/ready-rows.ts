@@ -1,4 +1,4 @@
-import { type DualRows, type DualState, dualRows, scoreRows, solveDual } from '../elm/index.ts'
+import { type DualRows, type DualStart, type DualState, dualRows, scoreRows, solveDual } from '../elm/index.ts'
 import type { Dense, Sparse } from '../math/index.ts'
 import { inJoinedOrder, type OrderedFeatures, rescale, weighByFrequency } from './by-frequency.ts'
 import type { BlockModel } from './features.ts'
@@ -7,13 +7,13 @@ import type { Problem } from './problem.ts'
 import { type Settings, scalesOf } from './settings.ts'
 
 /**
- * Passes over the rows at most: of a machine from nothing, of one that goes on at another λ, of one that goes on with rows it had
- * not. What more of them change, the constant aside, is far below what other rows would.
+ * Passes over the rows at most: of a machine from nothing, of one that goes on at other settings, of one that goes on with rows it
+ * had not. What more of them change, the constant aside, is far below what other rows would.
  */
-const EPOCHS = { cold: 4, ridge: 2, warm: 3 }
+const EPOCHS = { none: 4, other: 2, fewer: 3 }
 
 /** The same from so many rows on. */
-const FEW_EPOCHS = { cold: 3, ridge: 1, warm: 2 }
+const FEW_EPOCHS = { none: 3, other: 1, fewer: 2 }
 const MANY_ROWS = 2000
 
 /** How far scores may still move in the last pass, as a share of their size. */
@@ -57,21 +57,21 @@ export interface Machine {
 /**
  * A machine on the rows of positive sample weight.
  *
- * @param start the machine it goes on from, undefined for none: one at another λ, or at the same one without some of the rows
+ * @param start the machine it goes on from, undefined for none: one at other settings, or at the same without some of the rows
  */
 export function solveReady(
   { targets, seed, signal }: Problem,
   { x, rows, constant }: ReadyRows,
   ridge: number,
   sampleWeights: Float64Array,
-  start?: { readonly state: DualState; readonly from: 'ridge' | 'warm' }
+  start?: { readonly state: DualStart; readonly from: 'other' | 'fewer' }
 ): Machine {
   const epochs = x.rows < MANY_ROWS ? EPOCHS : FEW_EPOCHS
   const state = solveDual(rows, targets, {
     ridge,
     sampleWeights,
     tolerance: TOLERANCE,
-    maxEpochs: epochs[start?.from ?? 'cold'],
+    maxEpochs: epochs[start?.from ?? 'none'],
     seed,
     signal,
     ...(start === undefined ? {} : { start: start.state })

@@ -1,7 +1,8 @@
 import type { Dense } from '../math/index.ts'
 import { logLosses } from './calibration.ts'
+import type { CalibrationPrior } from './calibration-objective.ts'
 import { choose, type Trial } from './choose.ts'
-import { type CalibrationPrior, fitCalibration } from './fit-calibration.ts'
+import { fitCalibration } from './fit-calibration.ts'
 import type { Problem } from './problem.ts'
 
 /** What the kernel machine is trained with. */

@@ -1,6 +1,6 @@
 import type { Dense } from '../math/dense.ts'
 import type { Matrix } from '../math/products.ts'
-import { checkSparse } from '../math/sparse.ts'
+import { checkSparse, type Sparse } from '../math/sparse.ts'
 import { checkSignal } from './abort.ts'
 import type { KernelElmOptions } from './kernel-elm.ts'
 import type { Kernel, KernelTerm } from './kernels.ts'
@@ -64,6 +64,32 @@ export function checkBlocks(blocks: readonly Matrix[]): number {
 export function checkMatrix(rows: Matrix): void {
   if ('indptr' in rows) checkSparse(rows)
   else finite('rows', rows.data)
+}
+
+/** Checks what may be no matrix at all. Throws TypeError or RangeError that begins with `name`. */
+export function checkGiven(name: string, given: unknown): void {
+  const { rows, cols, data, values, indices, indptr } = Object(given)
+  if (isFloats(values) && indices instanceof Uint32Array && indptr instanceof Uint32Array) {
+    try {
+      checkSparse(given as Sparse)
+    } catch (error) {
+      throw error instanceof RangeError ? new RangeError(`${name}.${error.message}`) : error
+    }
+    return
+  }
+  if (!isFloats(data)) {
+    const got =
+      given === null ? 'null' : typeof given === 'object' ? 'an object without its typed arrays' : typeof given
+    throw new TypeError(`${name}: expected a matrix, got ${got}`)
+  }
+  if (data.length !== rows * cols) {
+    throw new RangeError(`${name}.data: expected ${rows} × ${cols} numbers, got ${data.length}`)
+  }
+  finite(name, data)
+}
+
+function isFloats(array: unknown): array is Float64Array | Float32Array {
+  return array instanceof Float64Array || array instanceof Float32Array
 }
 
 /** As {@link checkTraining}, for a kernel matrix in the place of features. Returns the weights of the rows, (n). */

@@ -19,7 +19,7 @@ export interface StreamReader {
 
 /**
  * Reads the blocks of a source, one after the other. Between two of them it asks the signal, and lets other work have its turn. An
- * error of the source passes through; where reading ends early for another reason, the source is told by `return`.
+ * error of the source passes through; where reading ends early for another reason, a source that was begun is told by `return`.
  */
 export function streamReader(source: BlockSource, { head, signal, onProgress }: StreamReading): StreamReader {
   let shape: BlockShape | undefined

@@ -1,5 +1,5 @@
 import { type Dense, isSparse, type Matrix } from '../math/index.ts'
-import { checkHead, checkMatrix, checkTargets, checkWeights } from './check.ts'
+import { checkGiven, checkHead, checkTargets, checkWeights } from './check.ts'
 
 /** A block of a stream: rows of features, what they should score, and how much they weigh. */
 export interface RowBlock {
@@ -50,7 +50,6 @@ export function soundBlock(given: RowBlock, at: number, shape: BlockShape, head:
       const name = Array.isArray(given.rows) ? `rows[${b}]` : 'rows'
       checkWidth(name, block, shape.widths[b])
       if (block.rows !== rows) throw new RangeError(`${name}.rows: expected ${rows} as in rows[0], got ${block.rows}`)
-      checkMatrix(block)
     })
     checkTargets(rows, given.targets, shape.outputs)
     checkHead(head, given.targets)
@@ -73,12 +72,19 @@ function matricesOf(given: RowBlock): readonly Matrix[] {
   if (typeof given !== 'object' || given === null || typeof given.rows !== 'object' || given.rows === null) {
     throw new TypeError(`rows: expected a matrix, got ${given === null ? 'null' : typeof given?.rows}`)
   }
-  if (typeof given.targets !== 'object' || given.targets === null) {
-    throw new TypeError(`targets: expected a matrix, got ${typeof given.targets}`)
+  checkGiven('targets', given.targets)
+  if (given.sampleWeights !== undefined && !(given.sampleWeights instanceof Float64Array)) {
+    throw new TypeError(`sampleWeights: expected a Float64Array, got ${typeof given.sampleWeights}`)
   }
-  const blocks = isMatrix(given.rows) ? [given.rows] : given.rows
-  if (blocks.length === 0) throw new RangeError('rows: expected at least one matrix, got none')
-  return blocks
+  if (isMatrix(given.rows)) {
+    checkGiven('rows', given.rows)
+    return [given.rows]
+  }
+  if (given.rows.length === 0) throw new RangeError('rows: expected at least one matrix, got none')
+  given.rows.forEach((matrix, b) => {
+    checkGiven(`rows[${b}]`, matrix)
+  })
+  return given.rows
 }
 
 function isMatrix(rows: Matrix | readonly Matrix[]): rows is Matrix {

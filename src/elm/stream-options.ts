@@ -1,6 +1,6 @@
 import { createRandom, type Matrix } from '../math/index.ts'
 import { checkSignal } from './abort.ts'
-import { checkCount, checkHeadName, checkKnown, checkPositive, finite } from './check.ts'
+import { checkCount, checkGiven, checkHeadName, checkKnown, checkPositive } from './check.ts'
 import { KERNEL_ELM_DEFAULTS, type KernelElmOptions } from './kernel-elm.ts'
 import type { BlockSource } from './stream-blocks.ts'
 
@@ -52,6 +52,9 @@ export type StreamSettings = KernelElmStreamOptions &
 
 /** Checks a source and options at the door. Throws TypeError or RangeError naming what is wrong. */
 export function checkStream(source: BlockSource, options: KernelElmStreamOptions): StreamSettings {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`options: expected an object, got ${options === null ? 'null' : typeof options}`)
+  }
   checkKnown(options, KNOWN)
   const settings = { ...KERNEL_ELM_STREAM_DEFAULTS, ...options }
   const { landmarks, ridge, head, seed, buffer, tolerance, maxPasses, signal, onProgress } = settings
@@ -79,13 +82,15 @@ function checkLandmarks(landmarks: readonly Matrix[]): void {
   if (!Array.isArray(landmarks) || landmarks.length === 0) {
     throw new TypeError(`landmarks: expected a count of at least 1 or a list of matrices, got ${String(landmarks)}`)
   }
+  landmarks.forEach((matrix, b) => {
+    checkGiven(`landmarks[${b}]`, matrix)
+  })
   const { rows } = landmarks[0]
   if (rows === 0) throw new RangeError('landmarks[0].rows: expected at least 1, got 0')
   landmarks.forEach((matrix: Matrix, b) => {
     if (matrix.rows !== rows) {
       throw new RangeError(`landmarks[${b}].rows: expected ${rows} as in landmarks[0], got ${matrix.rows}`)
     }
-    finite(`landmarks[${b}]`, 'indptr' in matrix ? matrix.values : matrix.data)
   })
 }
 

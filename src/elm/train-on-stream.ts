@@ -32,7 +32,7 @@ export interface StreamedKernelElm {
  * stream anew.
  *
  * Between two blocks it awaits, so that a page can go on, and asks the signal. An error of the stream passes through. Where training
- * ends early for another reason the stream's `return` is called, so that nothing stays open.
+ * ends early for another reason the `return` of a stream that was begun is called, so that nothing stays open.
  *
  * @param source blocks of rows (b, d) and targets (b, k), in [0, 1] for a logistic head
  * @throws RangeError or TypeError naming the option, or the block and its entry, at fault; the reason of a signal that is aborted

@@ -72,7 +72,7 @@ export function enterRoom(work: number, bytes: number, what: string): Room {
   return enterCompiled(work, bytes, what) ?? plainRoom(bytes, what)
 }
 
-/** A room of compiled kernels, or undefined where they are not worth their while. Throws as {@link enterRoom}. */
+/** A room of compiled kernels, or undefined where they are not worth their while or, chosen by nobody, have no room. Throws as {@link enterRoom}. */
 export function enterCompiled(work: number, bytes: number, what: string): Room<CompiledKernels> | undefined {
   const exports = worthKernels(work) ? take() : undefined
   if (exports === undefined) return undefined
@@ -83,6 +83,8 @@ export function enterCompiled(work: number, bytes: number, what: string): Room<C
   try {
     if (more > 0) memory.grow(more)
   } catch {
+    // Memory of WebAssembly has limits of its own; kernels that were asked for do not give way to others of other roundings.
+    if (running === own) return undefined
     throw outOfMemory(bytes, what)
   }
   return { kernels: exports, f32: new Float32Array(memory.buffer), f64: new Float64Array(memory.buffer) }

@@ -30,6 +30,9 @@ const NAMES = [
 
 /** A module from elsewhere, and an instance of it. Throws TypeError on one that is not of this version of the kit, or that cannot run here. */
 export function givenKernels(source: KernelSource): [WasmModule, Exports] {
+  if (typeof source !== 'object' || source === null) {
+    throw new TypeError(`kernels: expected 'auto', 'plain', a module or its bytes, got ${String(source)}`)
+  }
   try {
     const module = 'module' in source ? source.module : compile(source.bytes)
     return [module, expectKernels(instantiate(module))]

@@ -13,7 +13,7 @@ export function columnKey(h: number, dims: number, signed: boolean): number {
   // The sign is as good as random, and a branch on it would cost as much as the hash.
   const below = h >> 31
   const size = (h ^ below) - below
-  const column = (dims & (dims - 1)) === 0 ? size & (dims - 1) : Math.abs(size) % dims
+  const column = (dims & (dims - 1)) === 0 ? size & (dims - 1) : size % dims
   return (column << 1) | (below & (signed ? 1 : 0))
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Calibration, type Link, logLosses, probabilitiesOf } from '../../src/classify/calibration.ts'
-import { type CalibrationPrior, fitCalibration } from '../../src/classify/fit-calibration.ts'
+import type { CalibrationPrior } from '../../src/classify/calibration-objective.ts'
+import { fitCalibration } from '../../src/classify/fit-calibration.ts'
 import { createRandom, type Dense, dense, denseFromRows } from '../../src/math/index.ts'
 
 const priorOf = (k: number, deviation = 0.5): CalibrationPrior => ({

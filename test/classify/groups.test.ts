@@ -10,6 +10,17 @@ function rowsOf(kinds: readonly number[]): Sparse[] {
   return [sparse(...kinds.map(kind => Array.from({ length: cols }, (_, j) => (j === kind ? 1 + (j % 3) : 0))))]
 }
 
+/** A row of one entry each, all different. */
+const rowsOfOne = (n: number): Sparse[] => [
+  {
+    rows: n,
+    cols: n,
+    indptr: Uint32Array.from({ length: n + 1 }, (_, i) => i),
+    indices: inOrder(n),
+    values: new Float32Array(n).fill(1)
+  }
+]
+
 const inOrder = (n: number) => Uint32Array.from({ length: n }, (_, i) => i)
 
 describe('groups of rows', () => {
@@ -60,6 +71,29 @@ describe('groups of rows', () => {
         if (n >= count && classes.length === 1) expect(groups).toHaveLength(count)
       })
     )
+  })
+
+  test('stretches of neighbours from all over, where classes are large enough', () => {
+    const n = 6000
+    const labels = Array.from({ length: n }, (_, i) => (i < 5500 ? 'large' : 'small'))
+    const rows = rowsOfOne(n)
+    const runsOf = (group: Uint32Array, label: string) => {
+      const mine = Array.from(group).filter(row => labels[row] === label)
+      return mine.filter((row, at) => at === 0 || mine[at - 1] !== row - 1).length
+    }
+    for (const [stretches, runs] of [
+      [1, 1],
+      [3, 3],
+      [8, 4]
+    ]) {
+      const groups = dealGroups(labels, rows, 5, inOrder(n), stretches)
+      for (const group of groups) {
+        expect(group.length).toBe(n / 5)
+        expect(runsOf(group, 'large')).toBe(runs)
+        expect(runsOf(group, 'small')).toBe(1)
+      }
+      expect(Uint32Array.from(groups.flatMap(group => Array.from(group))).sort()).toEqual(inOrder(n))
+    }
   })
 
   test('two classes of one row make two groups, not one of both', () => {

@@ -4,7 +4,7 @@ import { trainOptions } from '../../src/classify/options.ts'
 import { QUICK, sentences } from './samples.ts'
 
 const range = (key: string, got: string) =>
-  `options.${key}: expected false or [shortest, longest] within 1 to 16, got ${got}`
+  `options.${key}: expected ${key === 'words' ? '' : "'auto', "}false or [shortest, longest] within 1 to 16, got ${got}`
 const weights = `options.blockWeights: expected 'auto' or 3 numbers of at least 0 (words, characters, surface), not all 0, got `
 
 describe('what is wrong with an option is said', () => {
@@ -18,6 +18,8 @@ describe('what is wrong with an option is said', () => {
     [{ preset: 'toString' }, 'options.preset: expected one of topics,'],
     [{ words: true }, range('words', 'true')],
     [{ words: [1] }, range('words', '[1]')],
+    [{ words: 'auto' }, range('words', '"auto"')],
+    [{ surface: 'few' }, range('surface', '"few"')],
     [{ characters: [0, 3] }, range('characters', '[0,3]')],
     [{ characters: [4, 3] }, range('characters', '[4,3]')],
     [{ surface: [1, 17] }, range('surface', '[1,17]')],
@@ -58,7 +60,9 @@ describe('what is wrong with an option is said', () => {
     [{ weightBits: '8' }, 'options.weightBits: expected 16 or 8, got "8"'],
     [{ seed: -1 }, 'options.seed: expected an integer from 0 to 4294967295, got -1'],
     [{ seed: 0.5 }, 'options.seed: expected an integer from 0 to 4294967295, got 0.5'],
-    [{ onProgress: 'bar' }, 'options.onProgress: expected a function, got "bar"']
+    [{ onProgress: 'bar' }, 'options.onProgress: expected a function, got "bar"'],
+    [{ signal: 'stop' }, 'options.signal: expected an AbortSignal, got string'],
+    [{ signal: {} }, 'options.signal: expected an AbortSignal, got object']
   ])('%o', (options, message) => {
     expect(() => trainClassifier(sentences(4), options as TrainOptions)).toThrow(message)
   })

@@ -82,6 +82,14 @@ describe('refused', () => {
     expect(() => loadPredictor(knowing)).toThrow(/^options.vectors: the classifier needs word vectors/)
   })
 
+  test('what are no disguises', () => {
+    for (const disguises of [{}, 5, null]) {
+      expect(() => loadPredictor(file, { disguises } as never)).toThrow(
+        /^options.disguises: expected disguises of waymark\/text/
+      )
+    }
+  })
+
   test('an unknown option, and no text', () => {
     expect(() => loadPredictor(file, { vector: vectors } as never)).toThrow(
       new TypeError('options.vector: unknown option, expected one of vectors, disguises')

@@ -79,7 +79,7 @@ describe('selection', () => {
 })
 
 describe('the dual solver', () => {
-  const start = { alpha: dense(4, 1), weights: dense(3, 1), epochs: 1, converged: true }
+  const start = { alpha: dense(4, 1), weights: dense(3, 1), ridge: 1, epochs: 1, converged: true }
   test.each<[string, object, typeof RangeError | typeof TypeError]>([
     [
       'landmarks: unknown option; expected one of ridge, head, sampleWeights, offsets, tolerance, maxEpochs, seed, start, signal',
@@ -102,6 +102,8 @@ describe('the dual solver', () => {
     ],
     ['start.alpha: expected 4 × 1, got 2 × 1', { start: { ...start, alpha: dense(2, 1) } }, RangeError],
     ['start.weights: expected 3 × 1, got 4 × 1', { start: { ...start, weights: dense(4, 1) } }, RangeError],
+    ['start.ridge: expected a finite number above 0, got 0', { start: { ...start, ridge: 0 } }, RangeError],
+    ['signal: expected an AbortSignal, got string', { signal: 'stop' }, TypeError],
     ['tolerance: expected a number of at least 0, got -1', { tolerance: -1 }, RangeError],
     ['tolerance: expected a number of at least 0, got NaN', { tolerance: Number.NaN }, RangeError],
     ['maxEpochs: expected an integer of at least 1, got 0', { maxEpochs: 0 }, RangeError],

@@ -81,12 +81,17 @@ describe('a block at fault is named, and the stream is closed', () => {
     ['blocks[3].rows: expected a matrix, got undefined', { targets: dense(5, 2) }],
     ['blocks[3].rows: expected a matrix, got null', null],
     ['blocks[3].rows: expected at least one matrix, got none', { ...block(), rows: [] }],
+    [
+      'blocks[3].sampleWeights: expected a Float64Array, got object',
+      { rows: randomDense(5, 3, 1), targets: dense(5, 2), sampleWeights: [1, 1, 1, 1, 1] }
+    ],
+    ['blocks[3].rows[0]: expected a matrix, got null', { rows: [null], targets: dense(5, 2) }],
     ['blocks[3].targets: expected a matrix, got undefined', { rows: randomDense(5, 3, 1) }]
   ])('%s', async (message, bad, options = {}) => {
     for (const buffer of [1, 4096]) {
       const { source, seen } = watched([block(), block(0), block(), bad, block()])
       const error = await failure(source, { landmarks: 2, buffer, ...options })
-      expect(error).toBeInstanceOf(message.includes('a matrix') || message.includes('dense') ? TypeError : RangeError)
+      expect(error).toBeInstanceOf(/a matrix|dense|a Float64Array/.test(message) ? TypeError : RangeError)
       expect((error as Error).message).toBe(message)
       expect(seen).toEqual({ begun: 1, given: 4, returned: 1 })
     }
@@ -95,7 +100,7 @@ describe('a block at fault is named, and the stream is closed', () => {
   test('the first block, where it is the one at fault, and one of several matrices', async () => {
     const { source } = watched([{ ...block(), rows: unsorted }])
     expect(await failure(source)).toEqual(
-      new RangeError('blocks[0].indices[1]: expected a column from 2 and below 3, got 1')
+      new RangeError('blocks[0].rows.indices[1]: expected a column from 2 and below 3, got 1')
     )
     const two = (rows: number, cols: number) => ({
       ...block(),
@@ -223,6 +228,8 @@ describe('options', () => {
     ["head: expected 'ridge' or 'logistic', got \"svm\"", { head: 'svm' }],
     ['landmarks: expected a count of at least 1 or a list of matrices, got all', { landmarks: 'all' }],
     ['landmarks: expected a count of at least 1 or a list of matrices, got ', { landmarks: [] }],
+    ['landmarks[0]: expected a matrix, got null', { landmarks: [null] }],
+    ['landmarks[0]: expected a matrix, got an object without its typed arrays', { landmarks: [{}] }],
     ['signal: expected an AbortSignal, got number', { signal: 3 }],
     ['onProgress: expected a function, got boolean', { onProgress: true }]
   ])('%s', async (message, options) => {
@@ -233,6 +240,10 @@ describe('options', () => {
     ['ridge: expected a finite number above 0, got 0', { ridge: 0 }],
     ['landmarks: expected an integer of at least 1, got 0', { landmarks: 0 }],
     ['landmarks[0].rows: expected at least 1, got 0', { landmarks: [dense(0, 3)] }],
+    [
+      'landmarks[0].data: expected 5 × 2 numbers, got 3',
+      { landmarks: [{ rows: 5, cols: 2, data: new Float64Array(3) }] }
+    ],
     ['landmarks[1].rows: expected 2 as in landmarks[0], got 1', { landmarks: [dense(2, 3), dense(1, 3)] }],
     [
       'landmarks[0]: expected finite numbers, got Infinity at position 1',

@@ -131,11 +131,30 @@ test('relaxed kernels round once where others round twice', () => {
   expect(gemm(a, randomDense(64, 40, 2))).toEqual(expected)
 })
 
+test.each([['fast'], [null], [5]])('no choice: %s', choice => {
+  expect(() => useKernels(choice as never)).toThrow(/^kernels: expected 'auto', 'plain', a module or its bytes, got /)
+})
+
 describe('memory', () => {
-  test('that is not there: how much, and what for', () => {
-    const a = randomDense(200, 300, 1)
+  test('that WebAssembly does not have is had from JavaScript, to the same bits', () => {
+    const [a, b] = [randomDense(200, 300, 1), randomDense(300, 200, 2)]
     const definite = randomDefinite(40, 1)
     useKernels('auto')
+    expect(kernels()).toBe('simd')
+    const [product, factor] = [multiply(a, b), cholesky(definite)]
+    useKernels('auto')
+    const grow = vi.spyOn(wasm.Memory.prototype, 'grow').mockImplementation(() => {
+      throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded')
+    })
+    expect([multiply(a, b), cholesky(definite)]).toEqual([product, factor])
+    expect(grow).toHaveBeenCalled()
+    vi.restoreAllMocks()
+  })
+
+  test('that chosen kernels do not have: how much, and what for', () => {
+    const a = randomDense(200, 300, 1)
+    const definite = randomDefinite(40, 1)
+    useKernels({ bytes: kernelBytes() })
     expect(kernels()).toBe('simd')
     vi.spyOn(wasm.Memory.prototype, 'grow').mockImplementation(() => {
       throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded')

@@ -42,8 +42,9 @@ export class GrowingRows {
   }
 
   private reserve(need: number): void {
+    // At least what is needed, as there are no more rows done than there will be.
     const expected = Math.ceil((SPARE * need * this.rows) / (this.done + 1))
-    const room = Math.max(expected, need, Math.ceil(this.indices.length * 1.25))
+    const room = Math.max(expected, Math.ceil(this.indices.length * 1.25))
     const indices = new Uint32Array(room)
     const values = new Float32Array(room)
     indices.set(this.indices.subarray(0, this.size))

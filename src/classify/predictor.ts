@@ -18,7 +18,7 @@ import { neededVectors, readAnswering, readLabels, readUnseen } from './load-fie
 import { rowsWithVectors } from './text-features.ts'
 import { outputsOf } from './text-model.ts'
 
-/** A classifier that answers and does nothing else: a quarter of the code. */
+/** A classifier that answers and does nothing else: a third of the code. */
 export interface Predictor extends Pick<Answers, 'classify' | 'classifyAll'> {
   /** By code point. */
   readonly labels: readonly string[]
@@ -39,7 +39,7 @@ export interface PredictorOptions {
 export const PREDICTOR_DEFAULTS = { vectors: undefined, disguises: undefined } as const
 
 /**
- * The classifier in a file, for answering alone: the same answers as `loadClassifier` gives, to the last bit, from a quarter of the
+ * The classifier in a file, for answering alone: the same answers as `loadClassifier` gives, to the last bit, from a third of the
  * code. A model of up to 128 examples has to be saved for it with `{ learn: false }`, since from its rows weights only follow by training.
  *
  * @param options `vectors` and `disguises`: needed by a classifier that was trained with them, and not looked at by others

@@ -14,12 +14,16 @@ import { stretchedEdits } from './stretched.ts'
 /** Undoes disguises, and sees through those that cannot be undone. */
 export const disguises: Disguises = {
   steps: {
-    confusables: [byEdits(false, confusableEdits)],
-    spaced: [byEdits(true, spacedEdits)],
-    leet: [byEdits(true, leetEdits)],
-    stretched: [byEdits(true, stretchedEdits)],
-    plainLetters: [byEdits(false, letterEdits)],
-    disguise: [byEdits(true, spelledEdits), byEdits(true, disguisedLeetEdits), byEdits(true, drawnOutEdits)]
+    confusables: [/* @__PURE__ */ byEdits(false, confusableEdits)],
+    spaced: [/* @__PURE__ */ byEdits(true, spacedEdits)],
+    leet: [/* @__PURE__ */ byEdits(true, leetEdits)],
+    stretched: [/* @__PURE__ */ byEdits(true, stretchedEdits)],
+    plainLetters: [/* @__PURE__ */ byEdits(false, letterEdits)],
+    disguise: [
+      /* @__PURE__ */ byEdits(true, spelledEdits),
+      /* @__PURE__ */ byEdits(true, disguisedLeetEdits),
+      /* @__PURE__ */ byEdits(true, drawnOutEdits)
+    ]
   },
   streamOf,
   pushSlips

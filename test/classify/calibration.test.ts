@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Calibration, type Link, logLosses, probabilitiesOf } from '../../src/classify/calibration.ts'
-import type { CalibrationPrior } from '../../src/classify/calibration-objective.ts'
+import { type CalibrationPrior, objectiveAt } from '../../src/classify/calibration-objective.ts'
 import { fitCalibration } from '../../src/classify/fit-calibration.ts'
 import { createRandom, type Dense, dense, denseFromRows } from '../../src/math/index.ts'
 
@@ -158,6 +158,34 @@ describe('the fit', () => {
     }
   })
 })
+
+test.each<Link>(['softmax', 'sigmoid'])(
+  'derivatives are those of the value, those of the biases in each other too: %s',
+  link => {
+    fc.assert(
+      fc.property(fc.nat(999), fc.constantFrom(0, 0.1), (seed, noise) => {
+        const { scores, targets } = drawn(15, 3, link, { logSlope: 0, bias: new Float64Array(3), noise: 0 }, seed)
+        const prior = priorOf(3)
+        const at = (x: Float64Array) => objectiveAt(x, scores, targets, link, prior, noise)
+        const x = Float64Array.of(1.2, 0.3, -0.4, 0.1)
+        const moved = (i: number, step: number) => at(x.map((v, j) => (i === j ? v + step : v)))
+        const { gradient, hessian, excess } = at(x)
+        expect(excess === undefined).toBe(noise === 0)
+        for (let i = 0; i < 4; i++) {
+          const up = moved(i, 1e-5)
+          const down = moved(i, -1e-5)
+          expect(gradient[i]).toBeCloseTo((up.value - down.value) / 2e-5, 4)
+          for (let j = 1; i > 0 && j <= i; j++) {
+            const second = (up.gradient[j] - down.gradient[j]) / 2e-5
+            // What would change the steps by next to nothing is left out.
+          expect(hessian.data[i * 4 + j] - (excess?.[i * 4 + j] ?? 0)).toBeCloseTo(second, 3)
+          }
+        }
+      }),
+      { numRuns: 30 }
+    )
+  }
+)
 
 test('log losses are those of the probabilities', () => {
   const { scores, targets } = drawn(20, 3, 'softmax', { logSlope: 0, bias: new Float64Array(3), noise: 0 }, 3)

@@ -9,6 +9,7 @@ import { featurizerOptions, trainOptions, withBlocks } from '../../src/classify/
 import { examplesOf, problemOf } from '../../src/classify/problem.ts'
 import { readyRows, solveReady, weightsOf } from '../../src/classify/ready-rows.ts'
 import { scalesOf } from '../../src/classify/settings.ts'
+import { trainModel } from '../../src/classify/train.ts'
 import { createRandom, denseRows, multiplySparse } from '../../src/math/index.ts'
 import { createFeaturizer } from '../../src/text/index.ts'
 import { QUICK, sentences } from './samples.ts'
@@ -50,6 +51,25 @@ describe('what is left out of many rows', () => {
     expect(examplesOf(problem, problem.targets)).toEqual(denseRows(problem.targets, problem.leftOut))
   })
 
+  test('says for all others how sure of its weights the model is', () => {
+    const { problem } = problemOfSentences(4800)
+    const { heldOut, choice } = fitMany(problem)
+    const k = heldOut.cols
+    let judged = 0
+    for (const i of problem.leftOut) {
+      for (let o = 0; o < k; o++) {
+        const p = 1 / (1 + Math.exp(-heldOut.data[i * k + o]))
+        judged += (problem.sampleWeights[i] * p * (1 - p)) / k
+      }
+    }
+    const { memory } = trainModel(sentences(4800, 3), QUICK)
+    if (memory.kind !== 'certainty') throw new Error('expected certainties')
+    // The constant is 1 in every row. A sixteenth of an octave is rounded.
+    const known = 16 * Math.log2(1 + (judged * 4800) / problem.leftOut.length / choice.ridge)
+    expect(Math.abs(memory.shrinkage[memory.shrinkage.length - 1] - Math.min(255, known))).toBeLessThan(1)
+    expect(known).toBeLessThan(255)
+  })
+
   test.each([2, 3])('is scored by machines that never saw it: other labels there change nothing (%d labels)', count => {
     const labels = ['cooking', 'football', 'weather'].slice(0, count)
     const { problem, models, counts } = problemOfSentences(700, labels)
@@ -73,7 +93,12 @@ test.each([600, 4800])('labels drawn by lot are not known of what is left out: %
     text: `${text} ${Array.from(String(i), d => 'abcdefghij'[Number(d)]).join('')}`,
     label: random.below(2) === 0 ? 'heads' : 'tails'
   }))
-  const { leaveOneOut } = trainClassifier(examples, { dims: 2 ** 16, characters: false, surface: false, ridge: 0.01 }).info
+  const { leaveOneOut } = trainClassifier(examples, {
+    dims: 2 ** 16,
+    characters: false,
+    surface: false,
+    ridge: 0.01
+  }).info
   expect(Math.abs(leaveOneOut.accuracy - 0.5)).toBeLessThan(0.06)
   expect(leaveOneOut.logLoss).toBeGreaterThan(0.68)
 })

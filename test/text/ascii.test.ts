@@ -126,14 +126,19 @@ describe('a text read as bytes', () => {
   })
 
   it('takes nothing over from the text before', () => {
-    const config = featurizerConfig({})
-    const analysis = new Analysis(config, createNormalizer(), null, null, disguises)
-    analysis.read('short')
-    const alone = found(analysis)
-    for (const before of ['a much longer text than the one that follows', 'ünïcode', '']) {
-      analysis.read(before)
-      analysis.read('short')
-      expect(found(analysis)).toEqual(alone)
+    const analysisOf = (given: FeaturizerOptions) => {
+      const config = featurizerConfig(given)
+      return new Analysis(config, createNormalizer(config.normalize), null, given.stopWords ?? null, disguises)
     }
+    fc.assert(
+      fc.property(text, text, options, (before, source, given) => {
+        const used = analysisOf(given)
+        used.read(before)
+        used.read(source)
+        const fresh = analysisOf(given)
+        fresh.read(source)
+        expect(found(used)).toEqual(found(fresh))
+      })
+    )
   })
 })

@@ -86,6 +86,7 @@ describe('RowBuilder', () => {
     let end = 0
     expect(ends).toEqual(expected.map(row => (end += row.length)))
     builder.add(hashesOf([5]))
+    expect(builder.total).toBe(1)
     expect(builder.take()).toEqual({ indices: Uint32Array.of(5), values: Float32Array.of(1) })
   })
 })

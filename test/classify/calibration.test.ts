@@ -178,7 +178,7 @@ test.each<Link>(['softmax', 'sigmoid'])(
           for (let j = 1; i > 0 && j <= i; j++) {
             const second = (up.gradient[j] - down.gradient[j]) / 2e-5
             // What would change the steps by next to nothing is left out.
-          expect(hessian.data[i * 4 + j] - (excess?.[i * 4 + j] ?? 0)).toBeCloseTo(second, 3)
+            expect(hessian.data[i * 4 + j] - (excess?.[i * 4 + j] ?? 0)).toBeCloseTo(second, 3)
           }
         }
       }),

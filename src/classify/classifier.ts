@@ -21,7 +21,7 @@ export interface ClassifierInfo {
   /** λ */
   readonly ridge: number
   readonly blockWeights: Readonly<Record<string, number>>
-  /** On the examples, each answered by a machine that had not seen it; NaN where there are none. */
+  /** On the examples, or some thousands of more, each answered by a machine that had not seen it; NaN where there are none. */
   readonly leaveOneOut: LeftOutFigures
 }
 

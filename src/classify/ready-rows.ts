@@ -16,6 +16,9 @@ const EPOCHS = { none: 4, other: 2, fewer: 3 }
 const FEW_EPOCHS = { none: 3, other: 1, fewer: 2 }
 const MANY_ROWS = 2000
 
+/** The same beside vectors: numbers that every row has, each a mix of all others, are further from where they belong. */
+const VECTOR_EPOCHS = { none: 8, other: 4, fewer: 5 }
+
 /** How far scores may still move in the last pass, as a share of their size. */
 const TOLERANCE = 0.01
 
@@ -60,13 +63,13 @@ export interface Machine {
  * @param start the machine it goes on from, undefined for none: one at other settings, or at the same without some of the rows
  */
 export function solveReady(
-  { targets, seed, signal }: Problem,
+  { targets, vectors, seed, signal }: Problem,
   { x, rows, constant }: ReadyRows,
   ridge: number,
   sampleWeights: Float64Array,
   start?: { readonly state: DualStart; readonly from: 'other' | 'fewer' }
 ): Machine {
-  const epochs = x.rows < MANY_ROWS ? EPOCHS : FEW_EPOCHS
+  const epochs = vectors ? VECTOR_EPOCHS : x.rows < MANY_ROWS ? EPOCHS : FEW_EPOCHS
   const state = solveDual(rows, targets, {
     ridge,
     sampleWeights,

@@ -8,8 +8,8 @@ import type { TextFeatures } from './text-features.ts'
 import type { TrainingRows } from './training-rows.ts'
 
 /**
- * How well a model answered its own training texts, each left out. Settings and calibration were chosen on these same
- * answers, so the figures flatter a little: `evaluate` on texts of its own is the fair judge. NaN where there were no examples.
+ * How well a model answered its own training texts, each left out; of many texts some thousands are. Settings and calibration were chosen
+ * on these same answers, so the figures flatter a little: `evaluate` on texts of its own is the fair judge. NaN where there were no examples.
  */
 export interface LeftOutFigures {
   readonly accuracy: number

@@ -14,7 +14,9 @@ test('has the words that a set has, in the form they are read in', () => {
     fc.property(fc.uniqueArray(word, { maxLength: 40 }), word, (words, other) => {
       const set = new Set(words)
       const bytes = new ByteWords(set)
-      for (const asked of [...words, other].filter(one => /^[\0-\x7f]+$/.test(one))) {
+      // What a character beyond bytes leaves of itself in one must not pass for a word.
+      const cut = words.map(one => one.replace(/š/g, 'a'))
+      for (const asked of [...words, ...cut, other].filter(one => /^[\0-\x7f]+$/.test(one))) {
         const text = utf8(`<${asked}>`)
         const end = text.length - 1
         expect(bytes.has(text, 1, end, AS_WRITTEN.kept)).toBe(set.has(asked))

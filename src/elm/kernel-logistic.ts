@@ -13,7 +13,7 @@ const FEW = 64
 const SETTLED = 1e-14
 
 /** A factor of earlier curvatures is kept while each step gains no more than this share of what the last one did. */
-const KEPT = 0.25
+const KEPT = 0.1
 
 /**
  * Logistic heads on kernels, (n, n), by their coefficients on the rows, in buffers used again from kernel to kernel. Newton's method as
@@ -84,23 +84,26 @@ export class KernelLogistic {
     this.factor(kernel, ridge, rows.curvature)
     let fresh = true
     let before = Number.POSITIVE_INFINITY
+    let freshBefore = Number.POSITIVE_INFINITY
     for (let steps = 0; steps < MAX_STEPS; steps++) {
       throwIfAborted(this.signal)
       const gain = Math.abs(this.step(kernel, ridge, x, rows.gradient))
-      const near = gain <= TOLERANCE * rows.start
-      // Rounding may leave more than is asked for: then steps no longer help.
-      const settled = gain <= SETTLED * rows.start || (near && gain > KEPT * before)
-      if (!fresh && (settled || gain > KEPT * before)) {
+      const enough = gain <= SETTLED * rows.start
+      if (!fresh && (enough || gain > KEPT * before)) {
         this.factor(kernel, ridge, rows.curvature)
         fresh = true
         continue
       }
+      const near = gain <= TOLERANCE * rows.start
+      // Rounding may leave more than is asked for: then steps no longer help.
+      const settled = fresh && (enough || (near && gain > KEPT * freshBefore))
       if (near) {
         this.move(x, 1)
         loss = rows.at(scores)
       } else loss = this.advance(ridge, x, rows, loss)
       if (settled) return
       before = gain
+      if (fresh) freshBefore = gain
       if (few) this.factor(kernel, ridge, rows.curvature)
       else fresh = false
     }

@@ -142,7 +142,8 @@ describe('what the documents show', () => {
   })
 
   test('every link to a file leads to one', () => {
-    const documents = ['README.md', 'CHANGELOG.md', ...readdirSync(`${root}docs`).map(name => `docs/${name}`)]
+    const pages = readdirSync(`${root}docs`).filter(name => name.endsWith('.md'))
+    const documents = ['README.md', 'CHANGELOG.md', ...pages.map(name => `docs/${name}`)]
     const dead = documents.flatMap(file =>
       [...readFileSync(join(root, file), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
         .filter(([, target]) => !existsSync(join(root, dirname(file), target)))

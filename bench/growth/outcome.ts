@@ -70,7 +70,9 @@ async function plotsOf(
     points: points.map(({ x, y }) => ({ x, y: y / points[0].y }))
   }))
   const said = `${title}: ${lines.map(({ label }) => label).join(', ')}`
-  return [{ name: `growth-${name}`, title: said, svg: titled(await drawLines(lines, unit, 'times the smallest'), said) }]
+  return [
+    { name: `growth-${name}`, title: said, svg: titled(await drawLines(lines, unit, 'times the smallest'), said) }
+  ]
 }
 
 /** A drawing that says what it shows to those who do not see it. */

@@ -1,4 +1,3 @@
-import { show } from '../text/options.ts'
 import { createScorer, type ScoringModel } from './text-model.ts'
 
 /** A label and how probable it is. */
@@ -49,7 +48,6 @@ export function answersOf(model: AnsweringModel): Answers {
 
   /** Leaves the probabilities in `p` and the labels' numbers, most probable first, in `order`; returns how many features were known. */
   function rank(text: string): number {
-    if (typeof text !== 'string') throw new TypeError(`text: expected a string, got ${show(text)}`)
     const known = scorer.probabilities(text, p)
     sortFalling(p, order)
     return known

@@ -46,6 +46,13 @@ function readPrior(record: ModelRecord, labels: number, multiLabel: boolean): Fl
   return prior
 }
 
+/** Throws ModelFormatError unless every block of a file has the columns that its options say. */
+export function checkDims(blocks: readonly { readonly dims: number }[], dims: number): void {
+  blocks.forEach((block, b) => {
+    if (block.dims !== dims) throw bad(`config.features.blocks[${b}].dims: expected ${dims}, got ${block.dims}`)
+  })
+}
+
 /** The idf of unseen columns of each block, where a file says it. */
 export function readUnseen(config: JsonObject, blocks: number): readonly (number | undefined)[] {
   if (config.unseen === undefined) return new Array(blocks).fill(undefined)

@@ -11,7 +11,7 @@ import { type Classifier, classifierOf } from './classifier.ts'
 import { show } from './examples.ts'
 import { KIND, VERSION } from './kind.ts'
 import { readRows, readWeights, type Shape } from './load-body.ts'
-import { neededVectors, readAnswering, readLabels, readUnseen } from './load-fields.ts'
+import { checkDims, neededVectors, readAnswering, readLabels, readUnseen } from './load-fields.ts'
 import {
   blockNames,
   type FullTrainOptions,
@@ -142,9 +142,9 @@ function readFeaturizer(config: JsonObject, options: FullTrainOptions): Featuriz
     if (block.name !== names[b]) {
       throw bad(`${where}.name: expected ${JSON.stringify(names[b])}, got ${JSON.stringify(block.name)}`)
     }
-    if (block.dims !== options.dims) throw bad(`${where}.dims: expected ${options.dims}, got ${block.dims}`)
     if (block.signed) throw bad(`${where}.signed: expected false, got true`)
   })
+  checkDims(blocks, options.dims)
   return featurizer
 }
 

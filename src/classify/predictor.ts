@@ -14,7 +14,7 @@ import { bad, numbersOf } from './bad-field.ts'
 import { layoutOf } from './block-weights.ts'
 import { KIND, VERSION } from './kind.ts'
 import { isExact, readBlocks } from './load-blocks.ts'
-import { neededVectors, readAnswering, readLabels, readUnseen } from './load-fields.ts'
+import { checkDims, neededVectors, readAnswering, readLabels, readUnseen } from './load-fields.ts'
 import { rowsWithVectors } from './text-features.ts'
 import { outputsOf } from './text-model.ts'
 
@@ -85,10 +85,7 @@ function checkDisguises(disguises: unknown): void {
 
 function rowsOf(record: ModelRecord, disguises: Disguises | undefined): FeatureRows {
   const rows = featureRowsOf(record, disguises)
-  const dims = field(record.config, 'options.dims', 'integer')
-  rows.config.blocks.forEach((block, b) => {
-    if (block.dims !== dims) throw bad(`config.features.blocks[${b}].dims: expected ${dims}, got ${block.dims}`)
-  })
+  checkDims(rows.config.blocks, field(record.config, 'options.dims', 'integer'))
   return rows
 }
 

@@ -14,7 +14,6 @@ export interface Disguises {
 export class MissingDisguisesError extends RangeError {
   constructor() {
     super('options.disguises: the model needs disguises, as waymark/text has them, got none')
-    this.name = 'RangeError'
   }
 }
 

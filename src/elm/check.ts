@@ -18,8 +18,11 @@ export type HeadOptions = Pick<KernelElmOptions, 'ridge' | 'head' | 'sampleWeigh
 const ON_KERNEL = ['ridge', 'head', 'sampleWeights', 'groups', 'signal']
 const KNOWN = ['kernels', 'landmarks', 'seed', ...ON_KERNEL]
 
-/** Throws TypeError on an option that is not one of `known`. */
+/** Throws TypeError on options that are no object, and on one that is not among `known`. */
 export function checkKnown(options: object, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`options: expected an object, got ${options === null ? 'null' : typeof options}`)
+  }
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) throw new TypeError(`${key}: unknown option; expected one of ${known.join(', ')}`)
   }

@@ -52,9 +52,6 @@ export type StreamSettings = KernelElmStreamOptions &
 
 /** Checks a source and options at the door. Throws TypeError or RangeError naming what is wrong. */
 export function checkStream(source: BlockSource, options: KernelElmStreamOptions): StreamSettings {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`options: expected an object, got ${options === null ? 'null' : typeof options}`)
-  }
   checkKnown(options, KNOWN)
   const settings = { ...KERNEL_ELM_STREAM_DEFAULTS, ...options }
   const { landmarks, ridge, head, seed, buffer, tolerance, maxPasses, signal, onProgress } = settings

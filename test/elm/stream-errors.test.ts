@@ -220,6 +220,12 @@ describe('a signal', () => {
 })
 
 describe('options', () => {
+  test('that are none are said, as by every trainer', async () => {
+    const message = 'options: expected an object, got null'
+    expect(await failure([block()], null as never)).toEqual(new TypeError(message))
+    expectThrown(() => trainKernelElm([dense(2, 1)], dense(2, 1), null as never), TypeError, message)
+  })
+
   test.each<[string, object]>([
     [
       'lambda: unknown option; expected one of kernels, landmarks, seed, ridge, head, buffer, tolerance, maxPasses, signal, onProgress',

@@ -2,14 +2,14 @@ import { product } from './product'
 import { update } from './update'
 
 export { exp as exp64 } from './exp'
-export { reflectRows as reflectRows64, symmetricTimes as symmetricTimes64, takeBoth as takeBoth64 } from './reflect'
+export { reflectRows as reflectRows64, symmetricTimes as symv64, takeBoth as takeBoth64 } from './reflect'
 export { rotate as rotate64 } from './rotate'
 export { scan as scan8 } from './scan'
 export { solve as solve64 } from './solve'
 export { sparse as sparse64 } from './sparse'
 
-/** The version of these exports. */
-export const version: i32 = 1
+/** The version of these exports, and of the memory that the module asks for. */
+export const version: i32 = 2
 
 /** Whether sums are fused. */
 export const relaxed: i32 = ASC_FEATURE_RELAXED_SIMD ? 1 : 0

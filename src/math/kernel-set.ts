@@ -12,7 +12,7 @@ export interface Kernels {
    */
   solve64(l: number, x: number, j: number): void
   /** w ← w + B·u for the lower triangle of a symmetric B of m rows, `stride` bytes apart. After m numbers u and w have a zero. */
-  symmetricTimes64(b: number, stride: number, m: number, u: number, w: number): void
+  symv64(b: number, stride: number, m: number, u: number, w: number): void
   /** B ← B − uwᵀ − wuᵀ on the lower triangle of m rows. What is above the diagonal may change. */
   takeBoth64(b: number, stride: number, m: number, u: number, w: number): void
   /** M ← M(I − uuᵀ) for m rows of m numbers. Row m and column m may change. */

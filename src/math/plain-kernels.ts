@@ -27,7 +27,7 @@ function plainKernels(f32: Float32Array, f64: Float64Array): Kernels {
     product64: (a, b, c, aPanels, bPanels, depth, lower) =>
       product(update64, f64, a / 8, b / 8, c / 8, aPanels, bPanels, depth, lower),
     solve64: (l, x, j) => solve(f64, l / 8, x / 8, j),
-    symmetricTimes64: (b, stride, m, u, w) => symmetricTimes(f64, b / 8, stride / 8, m, u / 8, w / 8),
+    symv64: (b, stride, m, u, w) => symmetricTimes(f64, b / 8, stride / 8, m, u / 8, w / 8),
     takeBoth64: (b, stride, m, u, w) => takeBoth(f64, b / 8, stride / 8, m, u / 8, w / 8),
     reflectRows64: (b, stride, m, u) => reflectRows(f64, b / 8, stride / 8, m, u / 8),
     rotate64: (q, stride, count, turns) => rotate(f64, q / 8, stride / 8, count, turns / 8)

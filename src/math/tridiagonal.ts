@@ -28,7 +28,7 @@ export function tridiagonalize(
     if (i > 1) {
       takeReflector(row, u)
       w.fill(0, 0, i + 1)
-      kernels.symmetricTimes64(0, 8 * stride, i, 8 * scratch, 8 * atW)
+      kernels.symv64(0, 8 * stride, i, 8 * scratch, 8 * atW)
       takeHalf(u, w, i)
       kernels.takeBoth64(0, 8 * stride, i, 8 * scratch, 8 * atW)
     }

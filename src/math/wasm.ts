@@ -4,23 +4,30 @@ export type WasmModule = object
 /** What is needed of `WebAssembly`. */
 interface WasmApi {
   readonly Module: new (bytes: Uint8Array) => WasmModule
-  readonly Instance: new (module: WasmModule) => { readonly exports: unknown }
+  readonly Instance: new (module: WasmModule, imports: object) => { readonly exports: unknown }
+  readonly Memory: new (size: { readonly initial: number }) => WasmMemory
 }
 
-/** Memory that a module exports. Growing it by pages of 64 KiB gives it another buffer. */
+/** Memory that an instance works in. */
 export interface WasmMemory {
   readonly buffer: ArrayBuffer
-  grow(pages: number): number
 }
+
+const PAGE = 2 ** 16
 
 /** A module from its bytes. Throws where the engine has no WebAssembly, forbids compiling or knows not all of the instructions. */
 export function compile(bytes: Uint8Array): WasmModule {
   return new (api().Module)(bytes)
 }
 
-/** The exports of a new instance with memory of its own. Throws on what is no module, or one that asks for imports. */
-export function instantiate(module: WasmModule): unknown {
-  return new (api().Instance)(module).exports
+/** The exports of a new instance that works in `memory`. Throws on what is no module, or one that asks for more than memory. */
+export function instantiate(module: WasmModule, memory: WasmMemory): unknown {
+  return new (api().Instance)(module, { env: { memory } }).exports
+}
+
+/** Memory of so many bytes at least. Throws RangeError where there is none. */
+export function wasmMemory(bytes: number): WasmMemory {
+  return new (api().Memory)({ initial: Math.ceil(bytes / PAGE) })
 }
 
 function api(): WasmApi {

@@ -16,7 +16,6 @@ import {
   useKernels
 } from '../../src/math/index.ts'
 import { relaxedKernelBytes } from '../../src/math/relaxed.ts'
-import type { WasmMemory } from '../../src/math/wasm.ts'
 import { compileKernels } from '../../tools/kernels/compile.ts'
 import { root } from '../house/package.ts'
 import { distance, randomDefinite, randomDense, thrownBy } from './matrices.ts'
@@ -30,8 +29,8 @@ afterEach(() => {
 /** An empty module: what every module starts with. */
 const NOTHING = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
 
-/** A module that exports `version`, a global of 1, and nothing else. */
-const ONE = Uint8Array.of(...NOTHING, 6, 6, 1, 0x7f, 0, 0x41, 1, 0x0b, 7, 11, 1, 7, ...Buffer.from('version'), 3, 0)
+/** A module that exports `version`, a global of 2, and nothing else. */
+const GLOBAL = Uint8Array.of(...NOTHING, 6, 6, 1, 0x7f, 0, 0x41, 2, 0x0b, 7, 11, 1, 7, ...Buffer.from('version'), 3, 0)
 
 describe('which kernels run', () => {
   test('those with SIMD where nobody chooses, and what was chosen', () => {
@@ -56,7 +55,7 @@ describe('which kernels run', () => {
       () => useKernels({ bytes: NOTHING }),
       /^kernels: expected a module .*version undefined/
     ],
-    ['a module of other exports', () => useKernels({ bytes: ONE }), /^kernels: expected a module .*product32/],
+    ['a module of other exports', () => useKernels({ bytes: GLOBAL }), /^kernels: expected a module .*product32/],
     ['something else', () => useKernels({ module: {} }), /^kernels: expected a module .*WebAssembly.Instance/]
   ])('%s: refused, and what ran before goes on', (_, run, message) => {
     useKernels('plain')
@@ -143,22 +142,27 @@ describe('memory', () => {
     expect(kernels()).toBe('simd')
     const [product, factor] = [multiply(a, b), cholesky(definite)]
     useKernels('auto')
-    const grow = vi.spyOn(wasm.Memory.prototype, 'grow').mockImplementation(() => {
-      throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded')
-    })
+    const memory = refuseMemory()
     expect([multiply(a, b), cholesky(definite)]).toEqual([product, factor])
-    expect(grow).toHaveBeenCalled()
+    expect(memory).toHaveBeenCalled()
     vi.restoreAllMocks()
+  })
+
+  test('that is too small is another, not one that grows, which would make every typed array slower', () => {
+    const [a, b] = [randomDense(30, 100, 1), identity(1100)]
+    useKernels('auto')
+    const memories = watchMemory(() => [multiply(a, randomDense(100, 90, 3)), cholesky(b)])
+    const sizes = memories.map(memory => memory.deref()?.buffer.byteLength ?? 0)
+    expect(sizes.length).toBe(2)
+    expect(sizes[0]).toBe(2 ** 22)
+    expect(sizes[1]).toBeGreaterThan(2 ** 22)
   })
 
   test('that chosen kernels do not have: how much, and what for', () => {
     const a = randomDense(200, 300, 1)
     const definite = randomDefinite(40, 1)
     useKernels({ bytes: kernelBytes() })
-    expect(kernels()).toBe('simd')
-    vi.spyOn(wasm.Memory.prototype, 'grow').mockImplementation(() => {
-      throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded')
-    })
+    refuseMemory()
     expect(() => gemm(a, randomDense(300, 200, 2))).toThrow(
       new RangeError('memory: expected 729600 bytes for blocks of a product 200 × 300 × 200, got none')
     )
@@ -204,19 +208,34 @@ describe('memory', () => {
   })
 })
 
-/** The memories that grow while something runs on kernels of its own. */
-function watchMemory(run: () => unknown): WeakRef<WasmMemory>[] {
-  const seen = new Set<WasmMemory>()
-  const { grow } = wasm.Memory.prototype
-  const spy = vi.spyOn(wasm.Memory.prototype, 'grow').mockImplementation(function (this: object, pages) {
-    seen.add(this as WasmMemory)
-    return grow.call(this as never, pages)
-  })
+function refuseMemory() {
+  return vi.spyOn(wasm, 'Memory').mockImplementation(
+    class {
+      constructor() {
+        throw new RangeError('WebAssembly.Memory(): could not allocate memory')
+      }
+    } as never
+  )
+}
+
+/** The memories that are made while something runs on kernels of its own. */
+function watchMemory(run: () => unknown): WeakRef<{ readonly buffer: ArrayBuffer }>[] {
+  const seen: WeakRef<{ readonly buffer: ArrayBuffer }>[] = []
+  const { Memory } = wasm
+  const spy = vi.spyOn(wasm, 'Memory').mockImplementation(
+    class {
+      constructor(size: { readonly initial: number }) {
+        const memory = new Memory(size)
+        seen.push(new WeakRef(memory))
+        // biome-ignore lint/correctness/noConstructorReturn: what stands in for a built-in constructor gives what that makes
+        return memory
+      }
+    } as never
+  )
   useKernels('auto')
-  kernels()
   run()
   spy.mockRestore()
-  return Array.from(seen, memory => new WeakRef(memory))
+  return seen
 }
 
 describe('in a realm of its own', () => {

@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../../assembly/', import.meta.url))
  */
 export async function compileKernels(relaxed: boolean): Promise<Uint8Array> {
   const features = ['--enable', 'simd', ...(relaxed ? ['--enable', 'relaxed-simd'] : [])]
-  const plain = ['--runtime', 'stub', '--noAssert', '--initialMemory', '0']
+  const plain = ['--runtime', 'stub', '--noAssert', '--importMemory', '--initialMemory', '0']
   let bytes: Uint8Array | undefined
   const { error, stderr } = await asc.main(['kernels.ts', '-O3', '--outFile', 'kernels.wasm', ...features, ...plain], {
     readFile: name => readSource(name),

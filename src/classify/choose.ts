@@ -1,14 +1,11 @@
-/**
- * A challenger takes the lead only if it wins by more than a standard error of the difference, row by row: one where rows are
- * many, two at twenty rows, where the error is itself a guess.
- */
+/** A challenger takes the lead only if it wins by more than two standard errors of the difference, row by row. */
 function clearlyBetter(challenger: Float64Array, leader: Float64Array): boolean {
   const n = leader.length
   let mean = 0
   for (let i = 0; i < n; i++) mean += (leader[i] - challenger[i]) / n
   let squares = 0
   for (let i = 0; i < n; i++) squares += (leader[i] - challenger[i] - mean) ** 2
-  return mean > (1 + 20 / n) * Math.sqrt(squares / Math.max(1, n - 1) / n) + 1e-12
+  return mean > 2 * Math.sqrt(squares / Math.max(1, n - 1) / n) + 1e-12
 }
 
 /** Something tried, and the log loss of each row that it leads to. */

@@ -22,7 +22,7 @@ export function fitExact(problem: Problem): Fit & { readonly alpha: Dense } {
   let tried = 0
   const grams = blocks.map(gramOfRows)
   const kernel = dense(targets.rows, targets.rows)
-  const { settings, alpha, leftOut } = search(candidates(problem, BLOCK_WEIGHTS), candidate => {
+  const { settings, alpha, leftOut } = search(candidates(problem, BLOCK_WEIGHTS, 'few'), candidate => {
     const { ridge, blockWeights } = candidate
     progress(0.1 + 0.14 * tried++, 'choosing settings')
     sumKernels(grams, blockWeights, kernel)

@@ -55,14 +55,14 @@ export function fitMany(problem: Problem): Fit {
 
 /** What is preferred of the candidates. */
 function firstSettings(problem: Problem): Settings {
-  const { blockWeights, ridges } = candidates(problem, BLOCK_WEIGHTS)
+  const { blockWeights, ridges } = candidates(problem, BLOCK_WEIGHTS, 'many')
   return { blockWeights: blockWeights[0], ridge: ridges[0] }
 }
 
 /** Weights of the blocks first, at the preferred λ, then λ: downwards as long as that is better, else upwards. */
 function bestTrial(problem: Problem, group: Uint32Array): Trial {
   const { models, counts, targets } = problem
-  const { blockWeights, ridges } = candidates(problem, BLOCK_WEIGHTS)
+  const { blockWeights, ridges } = candidates(problem, BLOCK_WEIGHTS, 'many')
   const answers = denseRows(targets, group)
   const first = ridges[0]
   let done = 0

@@ -13,8 +13,10 @@ export interface Settings {
   readonly ridge: number
 }
 
-/** λ in order of preference, without vectors and beside them. */
+/** λ in order of preference. */
 const RIDGES = [1 / 16, 1 / 4, 1 / 64]
+
+/** The same beside vectors: few rows had better trust the vectors and say little of their own. */
 const RIDGES_BESIDE_VECTORS = [1 / 4, 1 / 16, 1 / 64]
 
 /** Weights of a block of vectors beside n-grams, in order of preference. */
@@ -25,14 +27,14 @@ const VECTOR_WEIGHTS = [0.4, 0.7, 0.2]
  * candidate of its kind; `preferred` is for three blocks of n-grams, and fewer weigh the same. Beside vectors the first of
  * them takes what the vectors leave.
  */
-export function candidates(problem: Problem, preferred: readonly (readonly number[])[]) {
+export function candidates(problem: Problem, preferred: readonly (readonly number[])[], rows: 'few' | 'many') {
   const { models, vectors, ridge, blockWeights } = problem
   const count = models.length - (vectors ? 1 : 0)
   const ngrams = count === 3 ? preferred : [new Array<number>(count).fill(1 / count)]
   const chosen = vectors ? VECTOR_WEIGHTS.map(v => [...ngrams[0].map(w => (1 - v) * w), v]) : ngrams
   return {
     blockWeights: blockWeights === undefined ? chosen : [blockWeights],
-    ridges: ridge !== undefined ? [ridge] : vectors ? RIDGES_BESIDE_VECTORS : RIDGES
+    ridges: ridge !== undefined ? [ridge] : vectors && rows === 'few' ? RIDGES_BESIDE_VECTORS : RIDGES
   }
 }
 

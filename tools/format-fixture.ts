@@ -4,7 +4,7 @@
  * there stays as it is.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { type Classifier, type Example, trainClassifier } from '../src/classify/index.ts'
+import { type Classifier, type Example, type SaveOptions, trainClassifier } from '../src/classify/index.ts'
 import { decodeModel } from '../src/model/index.ts'
 
 const fixtures = new URL('../fixtures/', import.meta.url)
@@ -38,16 +38,19 @@ write('few-weights', trainClassifier(messages, few))
 // Version 2, analyser 2: disguises undone, and the blocks that see through what is left of them.
 write('disguised', trainClassifier(messages, { preset: 'spam', dims: 2 ** 12 }))
 write('compact-learned', compact.learn([{ text: 'Chipmaker unveils a faster processor', label: 'spam' }]))
+// Version 3: weights alone, of few examples and of many.
+write('answers-few', trainClassifier(demo('topics.tiny'), { dims: 2 ** 12, threshold: 0.3 }), { learn: false })
+write('answers-many', trainClassifier(messages, { preset: 'spam', dims: 2 ** 12 }), { learn: false })
 
 /** The file, and what the classifier says of each text. */
-function write(name: string, classifier: Classifier): void {
+function write(name: string, classifier: Classifier, options: SaveOptions = {}): void {
   const folder = new URL('format/', fixtures)
   mkdirSync(folder, { recursive: true })
   const answers = TEXTS.map(text => {
     const { label = null, scores } = classifier.classify(text)
     return { text, label, scores, reasons: classifier.explain(text, { label: classifier.labels[0], limit: 3 }) }
   })
-  const bytes = classifier.save()
+  const bytes = classifier.save(options)
   const file = `text-classifier.v${decodeModel(bytes).version}.${name}`
   if (existsSync(new URL(`${file}.safetensors`, folder))) return
   writeFileSync(new URL(`${file}.safetensors`, folder), bytes)

@@ -5,8 +5,10 @@ import {
   classifierToJson,
   type LabelScore,
   loadClassifier,
+  loadPredictor,
   type Reason
 } from '../../src/classify/index.ts'
+import { disguises } from '../../src/text/index.ts'
 
 interface Answer {
   readonly text: string
@@ -23,6 +25,12 @@ test('there is a file of few rows and one of many', () => {
   expect(files.filter(name => name.includes('.large.')).length).toBeGreaterThan(0)
 })
 
+/** A file, and what its classifier said of some texts. */
+function saved(name: string): { readonly bytes: Uint8Array; readonly said: readonly Answer[] } {
+  const answers = readFileSync(new URL(name.replace('.safetensors', '.answers.json'), folder), 'utf8')
+  return { bytes: readFileSync(new URL(name, folder)), said: JSON.parse(answers) }
+}
+
 /** Numbers of `value` in order, and everything else of it with the numbers left out. */
 function split(value: unknown): { readonly numbers: number[]; readonly rest: string } {
   const numbers: number[] = []
@@ -36,10 +44,7 @@ function split(value: unknown): { readonly numbers: number[]; readonly rest: str
 
 // Written by tools/format-fixture.ts, once for a version of the format: what is said here may never change.
 describe.each(files)('%s', name => {
-  const bytes = readFileSync(new URL(name, folder))
-  const said: Answer[] = JSON.parse(
-    readFileSync(new URL(name.replace('.safetensors', '.answers.json'), folder), 'utf8')
-  )
+  const { bytes, said } = saved(name)
 
   test('loads, and says what it said when it was saved', () => {
     const classifier = loadClassifier(bytes)
@@ -55,15 +60,28 @@ describe.each(files)('%s', name => {
     })
   })
 
-  test('goes on learning', () => {
+  test('read from JSON is the same', () => {
     const classifier = loadClassifier(bytes)
+    expect(classifierFromJson(classifierToJson(classifier)).save()).toEqual(classifier.save())
+  })
+})
+
+describe.each(files.filter(name => !name.includes('.v3.')))('%s', name => {
+  test('goes on learning', () => {
+    const classifier = loadClassifier(saved(name).bytes)
     const [label] = classifier.labels
     const grown = classifier.learn([{ text: 'zymurgy kombucha', label }])
     expect(grown.classify('zymurgy kombucha').label).toBe(label)
   })
+})
 
-  test('read from JSON is the same', () => {
+describe.each(files.filter(name => name.includes('.v3.')))('%s', name => {
+  test('answers alone say the same, and learn nothing', () => {
+    const { bytes, said } = saved(name)
+    const predictor = loadPredictor(bytes, { disguises })
     const classifier = loadClassifier(bytes)
-    expect(classifierFromJson(classifierToJson(classifier)).save()).toEqual(classifier.save())
+    for (const { text } of said) expect(predictor.classify(text)).toEqual(classifier.classify(text))
+    const more = [{ text: 'zymurgy', label: classifier.labels[0] }]
+    expect(() => classifier.learn(more)).toThrow(/^learn: expected a classifier that can learn/)
   })
 })

@@ -6,6 +6,8 @@ export default defineConfig({
     // Nothing here has state that another file could trip over, and loading the modules once takes half of the time off.
     pool: 'threads',
     isolate: false,
+    // Every core: what the tests wait for most are their own computations.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000
   }

@@ -15,11 +15,12 @@ export default defineConfig([
     platform: 'neutral',
     // Both builds run at once, and the other one writes cli.js.
     clean: ['!cli.js'],
-    dts: true,
+    // Some entries are for pages and workers alone; `npm run types` sees to it that the others know nothing of these.
+    dts: { compilerOptions: { lib: ['ES2023', 'DOM', 'DOM.AsyncIterable'] } },
     splitting: true,
     treeshake: true,
-    // Code and word lists of natural go into the files; a page installs nothing else.
-    noExternal: [/natural/],
+    // Code and word lists of natural go into the files, and the two small libraries of the worker and of storage; a page installs nothing else.
+    noExternal: [/natural/, 'comlink', 'idb-keyval'],
     esbuildOptions(options) {
       options.mainFields = ['module', 'main']
     },
@@ -37,6 +38,12 @@ export default defineConfig([
       'adapters/langchain': 'src/adapters/langchain.ts',
       hub: 'src/hub/index.ts',
       model: 'src/model/index.ts',
+      worker: 'src/worker/index.ts',
+      'worker-node': 'src/worker/node.ts',
+      'worker-thread': 'src/worker/thread.ts',
+      storage: 'src/storage/index.ts',
+      'attach-filter': 'src/page/attach-filter.ts',
+      'search-element': 'src/page/search-element.ts',
       'kernels/relaxed': 'src/math/relaxed.ts',
       ...eachOf('text/stem'),
       ...eachOf('text/stopwords')

@@ -22,6 +22,7 @@ export interface AiDecisionCall {
   readonly abortSignal?: AbortSignalLike | undefined
 }
 
+/** A part of the state that a decision is about. */
 export type AiDecisionPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'json'; readonly value: unknown }

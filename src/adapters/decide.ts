@@ -7,6 +7,7 @@ export type AiDecisionQuestion =
   | { readonly type: 'boolean'; readonly criteria?: { readonly true?: unknown; readonly false?: unknown } | null }
   | { readonly type: 'score' | 'box' }
 
+/** The answer to one question, or that there is none. */
 export type AiDecisionAnswer =
   | { type: 'choice'; choice: string; probabilities?: Record<string, number> }
   | { type: 'boolean'; probability: number }

@@ -40,6 +40,14 @@ export function show(value: unknown): string {
 /** What a trained classifier expects of further examples: labels from its own, and one of them unless it gives several. */
 export type Known = { readonly labels: readonly string[]; readonly multiLabel: boolean }
 
+/** Takes examples one by one, and keeps all of them but their texts. */
+export interface ExampleReader {
+  /** The text of the next example. Throws TypeError or RangeError naming the example, by its number, and the field at fault. */
+  read(example: Example): string
+  /** What the examples so far say. */
+  table(): Omit<ExampleTable, 'texts'>
+}
+
 /**
  * Reads examples once, in order; fields beside the three are not looked at. Labels keep the spelling they have.
  *
@@ -50,39 +58,55 @@ export function readExamples(examples: Iterable<Example>, known?: Known): Exampl
   if (typeof examples?.[Symbol.iterator] !== 'function' || typeof examples === 'string') {
     throw new TypeError(`examples: expected a list of { text, label }, got ${show(examples)}`)
   }
+  const reader = exampleReader(known)
   const texts: string[] = []
+  for (const example of examples) texts.push(reader.read(example))
+  return { texts, ...reader.table() }
+}
+
+/** A reader of examples, of those for a classifier or of any. */
+export function exampleReader(known?: Known): ExampleReader {
   const lists: (readonly string[])[] = []
   const weights: number[] = []
   // Examples of one label share its list, and the list of its number.
   const single = new Map<string, readonly string[]>()
   let multiLabel = false
-  for (const example of examples) {
-    const where = `examples[${texts.length}]`
-    if (typeof example !== 'object' || example === null) {
-      throw new TypeError(`${where}: expected { text, label }, got ${show(example)}`)
-    }
-    const { text, label, weight = 1 } = example
-    if (typeof text !== 'string') throw new TypeError(`${where}.text: expected a string, got ${show(text)}`)
-    if (typeof weight !== 'number' || !(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
-      throw new RangeError(`${where}.weight: expected a number from 1e-6 to 1e6, got ${show(weight)}`)
-    }
-    if (Array.isArray(label)) multiLabel = true
-    const given = typeof label === 'string' ? single.get(label) : undefined
-    const list = given ?? readLabels(label, where, known)
-    if (typeof label === 'string') single.set(label, list)
-    lists.push(list)
-    texts.push(text)
-    weights.push(weight)
+  return {
+    read(example) {
+      const where = `examples[${lists.length}]`
+      if (typeof example !== 'object' || example === null) {
+        throw new TypeError(`${where}: expected { text, label }, got ${show(example)}`)
+      }
+      const { text, label, weight = 1 } = example
+      if (typeof text !== 'string') throw new TypeError(`${where}.text: expected a string, got ${show(text)}`)
+      if (typeof weight !== 'number' || !(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
+        throw new RangeError(`${where}.weight: expected a number from 1e-6 to 1e6, got ${show(weight)}`)
+      }
+      if (Array.isArray(label)) multiLabel = true
+      const given = typeof label === 'string' ? single.get(label) : undefined
+      const list = given ?? readLabels(label, where, known)
+      if (typeof label === 'string') single.set(label, list)
+      lists.push(list)
+      weights.push(weight)
+      return text
+    },
+    table: () => ({
+      ...numberLabels(lists, known),
+      weights: Float64Array.from(weights),
+      multiLabel: known?.multiLabel ?? multiLabel
+    })
   }
+}
+
+/** Labels as numbers, by code point unless they are those of a classifier. */
+function numberLabels(lists: readonly (readonly string[])[], known: Known | undefined) {
   const distinct = new Set(lists)
   const names = known?.labels ?? [...new Set(Array.from(distinct).flat())].sort(byCodePoint)
   const numbers = new Map(names.map((name, i) => [name, i]))
   const numbered = new Map(
     Array.from(distinct, list => [list, Uint32Array.from(new Set(list), name => numbers.get(name) ?? 0).sort()])
   )
-  const labels = lists.map(list => numbered.get(list) ?? new Uint32Array(0))
-  const weight = Float64Array.from(weights)
-  return { texts, labels, weights: weight, names, multiLabel: known?.multiLabel ?? multiLabel }
+  return { names, labels: lists.map(list => numbered.get(list) ?? new Uint32Array(0)) }
 }
 
 function readLabels(label: unknown, where: string, known: Known | undefined): string[] {

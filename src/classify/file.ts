@@ -9,7 +9,7 @@ import { type FullTrainOptions, TRAIN_DEFAULTS } from './options.ts'
 import { NO_FIGURES, type NoMemory, type TextModel } from './text-model.ts'
 import type { TrainingRows } from './training-rows.ts'
 
-/** Options of {@link saveModel}. */
+/** How a classifier is saved. */
 export interface SaveOptions {
   /**
    * Whether the classifier in the file can go on learning. Without, the file holds its weights alone: what `loadPredictor` needs. A model

@@ -7,19 +7,23 @@ const FIRST_ROOM = 2 ** 18
 /** How much more than the rows so far let expect there is room for. */
 const SPARE = 1.05
 
-/** A sparse matrix of so many rows under construction. Its arrays grow once to what the first rows let expect, as a rule. */
+/** How much room grows where nobody knows how many rows there will be. */
+const GROWTH = 1.5
+
+/** A sparse matrix under construction. Where the number of its rows is known, its arrays grow once to what the first rows let expect, as a rule. */
 export class GrowingRows {
-  private readonly indptr: Uint32Array
+  private indptr: Uint32Array
   private indices = new Uint32Array(FIRST_ROOM)
   private values = new Float32Array(FIRST_ROOM)
   private done = 0
   private size = 0
 
+  /** @param rows how many there will be, or undefined */
   constructor(
-    private readonly rows: number,
+    private readonly rows: number | undefined,
     private readonly cols: number
   ) {
-    this.indptr = new Uint32Array(rows + 1)
+    this.indptr = new Uint32Array((rows ?? 1023) + 1)
   }
 
   /** Appends a copy of the row. */
@@ -32,19 +36,27 @@ export class GrowingRows {
       values[at + p] = row.values[p]
     }
     this.size = end
-    this.indptr[++this.done] = end
+    this.done++
+    if (this.done === this.indptr.length) this.indptr = copyOf(this.indptr, Math.ceil(GROWTH * this.done))
+    this.indptr[this.done] = end
   }
 
   /** The matrix, once all its rows are there. */
   matrix(): Sparse {
-    const { rows, cols, indptr, indices, values, size } = this
-    return { rows, cols, indptr, indices: indices.subarray(0, size), values: values.subarray(0, size) }
+    const { rows, cols, done, indptr, indices, values, size } = this
+    return {
+      rows: rows ?? done,
+      cols,
+      indptr: rows === undefined ? indptr.subarray(0, done + 1) : indptr,
+      indices: indices.subarray(0, size),
+      values: values.subarray(0, size)
+    }
   }
 
   private reserve(need: number): void {
     // At least what is needed, as there are no more rows done than there will be.
-    const expected = Math.ceil((SPARE * need * this.rows) / (this.done + 1))
-    const room = Math.max(expected, Math.ceil(this.indices.length * 1.25))
+    const expected = this.rows === undefined ? GROWTH * need : (SPARE * need * this.rows) / (this.done + 1)
+    const room = Math.max(Math.ceil(expected), Math.ceil(this.indices.length * 1.25))
     const indices = new Uint32Array(room)
     const values = new Float32Array(room)
     indices.set(this.indices.subarray(0, this.size))
@@ -52,4 +64,10 @@ export class GrowingRows {
     this.indices = indices
     this.values = values
   }
+}
+
+function copyOf(numbers: Uint32Array, length: number): Uint32Array {
+  const copy = new Uint32Array(length)
+  copy.set(numbers)
+  return copy
 }

@@ -17,3 +17,4 @@ export { loadPredictor, PREDICTOR_DEFAULTS, type Predictor, type PredictorOption
 export { PRESETS, type Preset } from './presets.ts'
 export { SUGGEST_DEFAULTS, type Suggestion, type SuggestOptions, suggestExamples } from './suggest.ts'
 export type { LeftOutFigures } from './text-model.ts'
+export { type ExampleStream, trainClassifierOnStream } from './train-on-stream.ts'

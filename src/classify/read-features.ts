@@ -5,7 +5,7 @@ import { type AskedTrainOptions, type FullTrainOptions, featurizerOptions, withB
 import { type TextFeatures, textFeatures } from './text-features.ts'
 
 /** Every so many texts training can be stopped. */
-const BATCH = 4096
+export const BATCH = 4096
 
 /** From so many examples on words alone may do, */
 const MANY_EXAMPLES = 30_000
@@ -35,14 +35,22 @@ export function readFeatures(
 ): ReadTexts {
   if (mayBeFew(asked, texts.length)) {
     const few = read(withBlocks(asked, true), texts, done => report(done / 2))
-    if (shareOfSingles(few.counts[1]) <= MOST_UNKNOWN) return few
+    if (wordsAreKnown(few.counts[1])) return few
     return read(withBlocks(asked), texts, done => report((1 + done) / 2))
   }
   return read(withBlocks(asked), texts, report)
 }
 
-/** Whether words may be all the features: they are asked for, and nothing is asked for that sees through disguises. */
-function mayBeFew({ words, characters, surface, stream, slips, blockWeights }: AskedTrainOptions, n: number): boolean {
+/** Whether a matrix of single words as written has few that are in one text alone. */
+export function wordsAreKnown(words: Sparse): boolean {
+  return shareOfSingles(words) <= MOST_UNKNOWN
+}
+
+/** Whether words may be all the features of `n` texts: they are asked for, and nothing is asked for that sees through disguises. */
+export function mayBeFew(
+  { words, characters, surface, stream, slips, blockWeights }: AskedTrainOptions,
+  n: number
+): boolean {
   if (n < MANY_EXAMPLES || characters !== 'auto' || surface !== 'auto') return false
   return words !== false && words[0] === 1 && stream === false && !slips && blockWeights === 'auto'
 }
@@ -59,15 +67,20 @@ export function countTexts(
   report: (done: number) => void
 ): readonly Sparse[] {
   if (texts.length <= BATCH) return features.transform(texts)
-  const dims = features.featurizer.config.blocks.map(block => block.dims)
-  if (features.vectors !== undefined) dims.push(features.vectors.dims)
-  const growing = dims.map(cols => new GrowingRows(texts.length, cols))
+  const growing = growingRows(features, texts.length)
   for (let i = 0; i < texts.length; i++) {
     if (i % BATCH === 0) report(i / texts.length)
     const rows = features.rowsOf(texts[i])
     for (let b = 0; b < growing.length; b++) growing[b].add(rows[b])
   }
   return growing.map(rows => rows.matrix())
+}
+
+/** Room for the features of so many texts, or of any number, one matrix per block. */
+export function growingRows(features: TextFeatures, rows: number | undefined): GrowingRows[] {
+  const dims = features.featurizer.config.blocks.map(block => block.dims)
+  if (features.vectors !== undefined) dims.push(features.vectors.dims)
+  return dims.map(cols => new GrowingRows(rows, cols))
 }
 
 /**

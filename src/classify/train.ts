@@ -23,7 +23,7 @@ import type { TextFeatures } from './text-features.ts'
 import { NO_FIGURES, type TextModel } from './text-model.ts'
 
 /** Reading texts is this part of training, as progress is told. */
-const READING = 0.02
+export const READING = 0.02
 
 /** Trains a model from examples. Throws TypeError or RangeError naming the example or option at fault. */
 export function trainModel(examples: Iterable<Example>, given?: TrainOptions): TextModel {
@@ -40,7 +40,7 @@ export function trainModel(examples: Iterable<Example>, given?: TrainOptions): T
 }
 
 /** Tells the caller how far training is, unless it is to stop: then it throws. */
-function reporter({ onProgress, signal }: Pick<FullTrainOptions, 'onProgress' | 'signal'>) {
+export function reporter({ onProgress, signal }: Pick<FullTrainOptions, 'onProgress' | 'signal'>) {
   return (done: number, step: string) => {
     throwIfAborted(signal)
     onProgress?.(done, step)

@@ -32,7 +32,7 @@ export interface Embedder {
   /**
    * How much less of texts the axes hold than of the training texts: 1 − m / `info.share`, m the mean square of |V̂ᵀq| / |q| over the
    * texts with a word. 0 for the training texts, 1 for texts of unknown words alone, below 0 for texts that are held better than those;
-   * 0 for no texts. Of all texts in use it tells when to train again: see {@link DRIFT_LIMIT}.
+   * 0 for no texts. Of all texts in use it tells when to train again: see `DRIFT_LIMIT` of `waymark/embed`.
    */
   drift(texts: readonly string[]): number
   /** The embedder of the first `dims` numbers alone, or this one where there are no more. Throws RangeError unless that is 1 to 4096. */

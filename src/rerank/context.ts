@@ -8,6 +8,7 @@ import { nearlySame, wordSet } from './near-duplicates.ts'
 import { type ContextPassage, checkPassages } from './passage.ts'
 import type { Context } from './types.ts'
 
+/** How passages are taken for a language model. All are optional. */
 export interface ContextOptions {
   /** What the text may count at most, an integer of at least 0. Default 1000. */
   readonly maxTokens?: number | undefined

@@ -1,6 +1,8 @@
 /**
  * From text to numbers: normalise, tokenise, hash n-grams, weigh. Everything here works alone, keeps no state between
  * calls that changes a result, and runs without a platform: no DOM, no Node.
+ *
+ * @module
  */
 export { ANALYZER_DEFAULTS, type AnalyzerOptions } from './analyzer.ts'
 export { disguises } from './disguises.ts'

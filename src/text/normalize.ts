@@ -2,7 +2,7 @@ import { disguises } from './disguises.ts'
 import type { MappedText } from './edits.ts'
 import { type NormalizeOptions, type Normalizer, normalizeOptions, normalizerOf } from './normalizer.ts'
 
-/** A {@link Normalizer} of the given options. Throws as {@link normalizeOptions}. */
+/** A {@link Normalizer} of the given options. Throws TypeError or RangeError naming the option at fault. */
 export function createNormalizer(options?: NormalizeOptions, where = 'normalize'): Normalizer {
   return normalizerOf(normalizeOptions(options, where), disguises.steps)
 }

@@ -15,6 +15,8 @@ import { build, createServer, type InlineConfig } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import webpack, { type Configuration } from 'webpack'
 import { loadClassifier } from '../../src/index.ts'
+import { closeBrowser, describeInBrowser, visit } from '../browser/chromium.ts'
+import { serveFolder } from '../browser/site.ts'
 import { serve } from '../hub/server.ts'
 import { root, run } from './package.ts'
 
@@ -36,7 +38,13 @@ const PAGES = {
   named: `import { loadClassifier } from 'waymark/classify'
     import spamUrl from 'waymark/models/spam/model.safetensors?url'
     const spam = loadClassifier(await (await fetch(new URL(spamUrl, import.meta.url))).arrayBuffer())
-    ${PRINT}`
+    ${PRINT}`,
+  inWorker: `import { startWorker } from 'waymark/worker'
+    const kit = startWorker()
+    kit.loadFilter('spam')
+      .then(spam => spam.classify(${JSON.stringify(TEXT)}))
+      .then(({ scores }) => JSON.stringify(scores), error => String(error.stack))
+      .then(answer => { document.documentElement.dataset.answer = answer })`
 }
 type Page = keyof typeof PAGES
 
@@ -61,7 +69,38 @@ beforeAll(async () => {
   for (const [name, code] of Object.entries(PAGES)) writeFileSync(out(`${name}.js`), code)
 })
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await closeBrowser()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** What the page at an address has for an answer, once it has one. */
+async function answerOf(address: string) {
+  const { page, context, errors } = await visit(address)
+  try {
+    // An attribute, since a strict policy forbids to evaluate anything in the page.
+    const said = await page.locator('html[data-answer]').getAttribute('data-answer', { timeout: 20_000 })
+    return { out: `${said}\n`, errors }
+  } catch (error) {
+    return { out: String(error), errors }
+  } finally {
+    await context.close()
+  }
+}
+
+/** The answer of a built page, served under a strict policy. */
+async function builtAnswer(name: string, script: string) {
+  writeFileSync(out(`${name}/index.html`), htmlOf(script))
+  writeFileSync(out(`${name}/favicon.ico`), '')
+  const served = await serveFolder(out(name), { 'content-security-policy': "default-src 'self'" })
+  try {
+    return await answerOf(served.address)
+  } finally {
+    await served.close()
+  }
+}
+
+const htmlOf = (script: string) => `<!doctype html><script type="module" src="${script}"></script>`
 
 /** Files below a folder, by their endings. */
 function emitted(name: string) {
@@ -175,25 +214,74 @@ describe('Vite', () => {
   )
 })
 
+describeInBrowser('Vite, in a browser', () => {
+  test('the built page starts its worker', async () => {
+    await build({
+      configFile: false,
+      logLevel: 'silent',
+      root: folder,
+      build: { outDir: 'vite-worker', rolldownOptions: { input: 'inWorker.js' } }
+    })
+    const [script] = readdirSync(out('vite-worker/assets')).filter(file => /^inWorker.*\.js$/.test(file))
+    expect(await builtAnswer('vite-worker', `/assets/${script}`)).toEqual({ out: answer, errors: [] })
+  })
+
+  test.each(['include', 'exclude'])(
+    'so does one of its development server, the package in optimizeDeps.%s',
+    async list => {
+      writeFileSync(out('inWorker.html'), htmlOf('/inWorker.js'))
+      // Browsers ask for it unasked, and complain.
+      writeFileSync(out('favicon.ico'), '')
+      const server = await createServer({
+        configFile: false,
+        logLevel: 'silent',
+        root: folder,
+        cacheDir: `cache-worker-${list}`,
+        server: { port: 0, host: '127.0.0.1' },
+        optimizeDeps: { noDiscovery: true, [list]: ['waymark/worker', 'waymark'] }
+      })
+      try {
+        await server.listen()
+        const [base] = server.resolvedUrls?.local ?? []
+        expect(await answerOf(new URL('inWorker.html', base).href)).toEqual({ out: answer, errors: [] })
+      } finally {
+        await server.close()
+      }
+    }
+  )
+})
+
+describeInBrowser('webpack, in a browser', () => {
+  test('the built page starts its worker', async () => {
+    await packed('inWorker', 'webpack-worker')
+    expect(await builtAnswer('webpack-worker', '/page.js')).toEqual({ out: answer, errors: [] })
+  })
+})
+
+/** Bundles a page with webpack. */
+async function packed(page: Page, name: string): Promise<void> {
+  const config: Configuration = {
+    mode: 'production',
+    target: 'web',
+    context: folder,
+    entry: `./${page}.js`,
+    output: { path: out(name), filename: 'page.js' },
+    performance: false,
+    // What is left out is decided before, and minifying takes most of the time.
+    optimization: { minimize: false }
+  }
+  const problems = await new Promise<string>((resolve, reject) => {
+    webpack(config, (error, stats) => {
+      if (error || !stats) reject(error)
+      else resolve(stats.toString({ all: false, errors: true, warnings: true }))
+    })
+  })
+  expect(problems).toBe('')
+}
+
 describe('webpack', () => {
   async function bundled(page: Page, name: string) {
-    const config: Configuration = {
-      mode: 'production',
-      target: 'web',
-      context: folder,
-      entry: `./${page}.js`,
-      output: { path: out(name), filename: 'page.js' },
-      performance: false,
-      // What is left out is decided before, and minifying takes most of the time.
-      optimization: { minimize: false }
-    }
-    const problems = await new Promise<string>((resolve, reject) => {
-      webpack(config, (error, stats) => {
-        if (error || !stats) reject(error)
-        else resolve(stats.toString({ all: false, errors: true, warnings: true }))
-      })
-    })
-    expect(problems).toBe('')
+    await packed(page, name)
     return emitted(name)
   }
 

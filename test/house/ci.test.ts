@@ -48,6 +48,8 @@ test.each([
   const env = { PATH: `${folder}${delimiter}${process.env.PATH}`, SAYS: says }
   const ended = await run('bash', [join(folder, '.ci/run')], tmpdir(), {
     ...env,
+    // Some program: a browser is there, so none is installed.
+    CHROMIUM_PATH: '/bin/sh',
     CI_STATUS: String(ciStatus),
     TEST_STATUS: String(testStatus)
   })

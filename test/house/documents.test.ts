@@ -25,6 +25,8 @@ beforeAll(() => {
   // Bundled code looks for the shipped models where the package has them, beside its own folder.
   mkdirSync(join(folder, 'dist'))
   symlinkSync(join(root, 'models'), join(folder, 'models'))
+  // And the worker's program beside itself.
+  symlinkSync(join(root, 'dist/worker-thread.js'), join(folder, 'dist/worker-thread.js'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -60,7 +62,14 @@ describe('what the documents show', () => {
     expect(shape(await printed('README.md'))).toBe(shape(said('README.md').join('\n')))
   })
 
-  test.each(['docs/guide.md', 'docs/search.md'])('%s is one program, and prints what it says', async file => {
+  test.each([
+    'docs/filter.md',
+    'docs/tagger.md',
+    'docs/storage.md',
+    'docs/worker.md',
+    'docs/guide.md',
+    'docs/search.md'
+  ])('%s is one program, and prints what it says', async file => {
     expect(said(file).length).toBeGreaterThan(5)
     expect(shape(await printed(file))).toBe(shape(said(file).join('\n')))
   })

@@ -15,6 +15,8 @@ const ROOMS: Readonly<Record<string, readonly string[] | 'entries'>> = {
   rerank: ['embed', 'text', 'elm', 'math', 'model'],
   hub: 'entries',
   worker: 'entries',
+  storage: 'entries',
+  page: 'entries',
   adapters: 'entries',
   cli: 'entries',
   // src/index.ts, src/shipped.ts
@@ -24,10 +26,15 @@ const ROOMS: Readonly<Record<string, readonly string[] | 'entries'>> = {
 /** The file that says where models are: as deep as the built files, so beside the rooms. Its one reader, and the file itself. */
 const SHIPPED = 'shipped.ts'
 
+/** What may ask where it is: the command, the file above, and what starts a worker from the file beside it. */
+const LOCATED = /^(cli\/.*|shipped\.ts|worker\/(start|node)\.ts)$/
+
 /** Packages that a room may name, and the Node modules that only the command may. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   rerank: /^minisearch$/,
   text: /^natural\/lib\/natural\/(stemmers\/(porter_stemmer|lancaster_stemmer)\w*|util\/stopwords\w*)\.js$/,
+  worker: /^(comlink|node:worker_threads)$/,
+  storage: /^idb-keyval$/,
   adapters: /^@langchain\/core\/(documents|retrievers)$/,
   cli: /^(node:.*|commander|csv-parse|cli-progress|htmlparser2|marked|picocolors)$/
 }
@@ -44,7 +51,7 @@ function faults(file: string, text: string): string[] {
   const may = ROOMS[room]
   if (may === undefined) return [`${file}: in no known room`]
   const { importedFiles } = ts.preProcessFile(text, true, true)
-  const where = /\bimport\.meta\b/.test(text) && room !== 'cli' && file !== SHIPPED ? [`${file}: asks where it is`] : []
+  const where = /\bimport\.meta\b/.test(text) && !LOCATED.test(file) ? [`${file}: asks where it is`] : []
   const wrong = importedFiles.flatMap(({ fileName }) => {
     const bad = (why: string) => [`${file} imports ${fileName}: ${why}`]
     if (!fileName.startsWith('.')) return PACKAGES[room]?.test(fileName) ? [] : bad('not a package of this room')

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/browser/setup.ts'],
+    setupFiles: ['test/quick-equality.ts'],
     // Nothing here has state that another file could trip over, and loading the modules once takes half of the time off.
     pool: 'threads',
     isolate: false,

@@ -107,6 +107,13 @@ export const BUNDLE_TARGETS: readonly Target[] = [
   ...['kit', 'kit-minisearch'].map(program => atMost('bundle', program, 30_000))
 ]
 
+/** The suite `browser`. */
+export const BROWSER_TARGETS: readonly Target[] = [
+  atMost('first-load', 'script_bytes', 60_000),
+  atMost('typing', 'key_p95_added_ms', 4),
+  atMost('building', 'long_tasks', 0)
+]
+
 /** Whether a value keeps to its bound. */
 export function reached(target: Target, value: number): boolean {
   return target.bound === 'at least' ? value >= target.value : value <= target.value

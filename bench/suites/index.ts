@@ -1,4 +1,5 @@
 import type { Suite } from '../suite.ts'
+import { browser } from './browser.ts'
 import { bundle } from './bundle.ts'
 import { embed } from './embed.ts'
 import { featurize } from './featurize.ts'
@@ -21,5 +22,6 @@ export const SUITES: readonly Suite[] = [
   embed,
   search,
   growth,
-  bundle
+  bundle,
+  browser
 ]

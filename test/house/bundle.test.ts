@@ -14,6 +14,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   'waymark/text': 36_800,
   'waymark/elm': 39_000,
   'waymark/classify': 71_200,
+  'waymark/predict': 27_800,
   'waymark/embed': 43_800,
   'waymark/rerank': 54_600,
   'waymark/hub': 72_600,
@@ -68,6 +69,12 @@ describe('the size of every entry', () => {
     const [answering, training] = [await bytes('loadPredictor'), await bytes('trainClassifier, loadClassifier')]
     expect(answering).toBeLessThan(19_900)
     expect(answering).toBeLessThan(training / 3)
+  })
+
+  test('answers come in a file of their own, which a page that trains later loads alone', async () => {
+    const { code, inputs } = await bundle("export { loadPredictor } from 'waymark/predict'", { minify: true })
+    expect(inputs.filter(path => path.includes('dist/'))).toEqual([expect.stringMatching(/dist\/predict\.js$/)])
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThan(18_000)
   })
 
   test('a classifier pays for no stemmer, and a stemmer for no classifier', async () => {

@@ -151,6 +151,23 @@ describe('what the documents show', () => {
     expect(missing).toEqual([])
   })
 
+  test.each(['filter', 'tagger', 'limits'])(
+    'the figures of docs/%s.md are those of the benchmarks and the cards',
+    name => {
+      const sources = [
+        'docs/benchmarks.md',
+        'models/spam/README.md',
+        'models/toxicity/README.md',
+        'models/language/README.md'
+      ]
+      const known = sources.map(file => readFileSync(join(root, file), 'utf8')).join('\n')
+      const prose = readFileSync(`${root}docs/${name}.md`, 'utf8').replace(/^```[\s\S]*?^```$/gm, '')
+      const figures = prose.match(/\b0\.\d{3}( ± 0\.\d{3})?/g) ?? []
+      expect(figures.length).toBeGreaterThan(2)
+      expect(figures.filter(figure => !known.includes(figure))).toEqual([])
+    }
+  )
+
   test('every link to a file leads to one', () => {
     const pages = readdirSync(`${root}docs`).filter(name => name.endsWith('.md'))
     const documents = ['README.md', 'CHANGELOG.md', ...pages.map(name => `docs/${name}`)]

@@ -14,6 +14,15 @@ const NPM = { npm_config_offline: 'true', npm_config_update_notifier: 'false' }
 const WITH_PEER = 'waymark/adapters/langchain'
 const PEER = '@langchain/core'
 
+/** Entries whose types are those of pages: of fields, elements and signals to abort by. */
+const OF_PAGES: ReadonlySet<string> = new Set([
+  'waymark/worker',
+  'waymark/worker-thread',
+  'waymark/storage',
+  'waymark/attach-filter',
+  'waymark/search-element'
+])
+
 /** Every other name a program can import, one of each pattern among them. */
 const names = [
   ...entries.filter(name => name !== WITH_PEER),
@@ -151,8 +160,9 @@ describe('the packed package', () => {
     ['nodenext', 'nodenext']
   ])('types under module %s, moduleResolution %s', async (module, moduleResolution) => {
     const consumer = `types-${module}`
-    const everything = names.map((name, i) => `import * as m${i} from '${name}'`).join('\n')
-    const uses = `${everything}\nexport const all = [${names.map((_, i) => `m${i}`).join(', ')}]\n`
+    const everywhere = names.filter(name => !OF_PAGES.has(name))
+    const everything = everywhere.map((name, i) => `import * as m${i} from '${name}'`).join('\n')
+    const uses = `${everything}\nexport const all = [${everywhere.map((_, i) => `m${i}`).join(', ')}]\n`
     const files = [write(`${consumer}/all.${module === 'nodenext' ? 'cts' : 'mts'}`, uses)]
     if (module !== 'nodenext') {
       // What the documents show has to compile for a reader too.
@@ -174,6 +184,15 @@ describe('the packed package', () => {
     const config = { compilerOptions, files: [...files, `${consumer}/globals.d.ts`].map(file => `../${file}`) }
     write(`${consumer}/tsconfig.json`, JSON.stringify(config))
     expect(await run(process.execPath, [TSC, '-p', consumer], folder)).toEqual({ status: 0, out: '', err: '' })
+  })
+
+  test('types of entries for pages and workers, beside those of a page', async () => {
+    const everything = [...OF_PAGES].map((name, i) => `export * as m${i} from '${name}'`).join('\n')
+    const file = write('types-page/all.mts', everything)
+    const lib = ['es2023', 'dom', 'dom.asynciterable']
+    const compilerOptions = { module: 'nodenext', target: 'es2022', lib, types: [], strict: true, noEmit: true }
+    write('types-page/tsconfig.json', JSON.stringify({ compilerOptions, files: [`../${file}`] }))
+    expect(await run(process.execPath, [TSC, '-p', 'types-page'], folder)).toEqual({ status: 0, out: '', err: '' })
   })
 })
 

@@ -1,0 +1,3 @@
+import { shell } from '../shared/shell.ts'
+
+shell('', './')

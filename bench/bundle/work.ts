@@ -21,8 +21,8 @@ export const PROGRAMS: readonly Program[] = [
   },
   {
     name: 'answer',
-    code: "export { loadPredictor } from 'waymark'",
-    about: '`loadPredictor` of `waymark`, which answers and does nothing else'
+    code: "export { loadPredictor } from 'waymark/predict'",
+    about: '`loadPredictor` of `waymark/predict`, which answers and does nothing else'
   },
   { name: 'load', code: "export { loadClassifier } from 'waymark'", about: '`loadClassifier` alone' },
   { name: 'classify', code: "export * from 'waymark/classify'", about: 'all of `waymark/classify`' },

@@ -25,7 +25,10 @@ export function levelsOf(
   return levels
 }
 
-/** Newton's method on a convex function whose slope is bracketed, so that a step too far is a bisection. */
+/**
+ * Newton's method on a convex function whose slope is bracketed: a step out of the bracket, or one that is not half of the last, which could go back
+ * and forth for ever, is a bisection.
+ */
 function levelOf(
   { rows: n, cols: k, data: f }: Dense,
   { data: t }: Dense,
@@ -37,7 +40,8 @@ function levelOf(
   let low = Number.NEGATIVE_INFINITY
   let high = Number.POSITIVE_INFINITY
   let level = 0
-  for (let step = 0; step < MOST_STEPS; step++) {
+  let last = Number.POSITIVE_INFINITY
+  for (let turn = 0; turn < MOST_STEPS; turn++) {
     let slope = ridge * (constant + level)
     let curvature = ridge
     for (let i = 0; i < n; i++) {
@@ -50,8 +54,12 @@ function levelOf(
     if (Math.abs(newton) < SHORT) return level + newton
     if (slope > 0) high = level
     else low = level
+    const middle = (low + high) / 2
     const next = level + newton
-    level = next > low && next < high ? next : (low + high) / 2
+    const shrinks = Math.abs(newton) <= last / 2 && next > low && next < high
+    const step = shrinks || !Number.isFinite(middle) ? newton : middle - level
+    last = Math.abs(step)
+    level += step
   }
   return level
 }

@@ -3,19 +3,39 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { benchCommand } from '../../bench/command.ts'
+import { BenchError } from '../../bench/suite.ts'
 import { SUITES } from '../../bench/suites/index.ts'
+import { listenTo } from '../cli/listen.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 let data = ''
 
-function bench(...args: string[]) {
+function inItsProcess(...args: string[]) {
   const run = spawnSync(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, WAYMARK_DATA: data }
   })
   return { status: run.status, out: run.stdout, err: run.stderr }
+}
+
+/** The same in this process, as `bench/main.ts` would. */
+async function bench(...args: string[]) {
+  const [stdout, stderr] = [listenTo(process.stdout), listenTo(process.stderr)]
+  const outcome = (status: number, last = '') => ({ status, out: stdout.text(), err: stderr.text() + last })
+  vi.stubEnv('WAYMARK_DATA', data)
+  try {
+    await benchCommand().parseAsync(args, { from: 'user' })
+    return outcome(0)
+  } catch (error) {
+    expect(error).toBeInstanceOf(BenchError)
+    return outcome(1, `error: ${(error as BenchError).message}\n`)
+  } finally {
+    vi.unstubAllEnvs()
+    for (const one of [stdout, stderr]) one.stop()
+  }
 }
 
 beforeAll(() => {
@@ -29,9 +49,9 @@ beforeAll(() => {
 afterAll(() => rmSync(data, { recursive: true }))
 
 describe('npm run bench', () => {
-  it('prints only JSON with --json -, the table elsewhere', () => {
+  it('prints only JSON with --json -, the table elsewhere', async () => {
     const page = join(data, 'page.md')
-    const { status, out, err } = bench(
+    const { status, out, err } = await bench(
       ...['quality', '--only', 'sms', '--systems', 'tfidf-ridge', '--json', '-', '--markdown', page]
     )
     expect(status, err).toBe(0)
@@ -44,8 +64,8 @@ describe('npm run bench', () => {
     expect(readFileSync(page, 'utf8')).toMatch(/^# Benchmarks\n\n<!-- bench:quality -->\nMeasured with/)
   })
 
-  it('says how to get what is missing', () => {
-    const { status, out, err } = bench(
+  it('says how to get what is missing', async () => {
+    const { status, out, err } = await bench(
       'quality',
       '--only',
       'davidson,sms,agnews-5,agnews-50',
@@ -61,25 +81,26 @@ describe('npm run bench', () => {
     expect(err).not.toContain('sms_spam')
   })
 
-  it('names a row that is not one', () => {
+  it('names a row that is not one', async () => {
     const file = join(data, 'toxicity/davidson.jsonl')
     mkdirSync(join(data, 'toxicity'))
     writeFileSync(file, '{"text":"a","label":"neither"}\n\n{"text":"b"}\n')
-    const { status, err } = bench('quality', '--only', 'davidson', '--systems', 'tfidf-ridge')
+    const { status, err } = await bench('quality', '--only', 'davidson', '--systems', 'tfidf-ridge')
     rmSync(file)
     expect(status).toBe(1)
     expect(err).toContain(`${file}:3: expected a row`)
   })
 
-  it('names what exists', () => {
-    const { status, err } = bench('nothing')
+  it('names what exists', async () => {
+    const { status, err } = await bench('nothing')
+    expect(inItsProcess('nothing')).toEqual({ status, out: '', err })
     expect(status).toBe(1)
     expect(err).toMatch(/^error: unknown suite "nothing": expected one of quality, retrieval, kernels, .*\n$/)
-    const list = bench()
+    const list = await bench()
     expect(list.status, list.err).toBe(0)
     for (const { name, about } of SUITES) expect(list.out).toMatch(new RegExp(`^${name} +${about}$`, 'm'))
     expect(list.out).toContain('npm run bench -- SUITE')
-    const work = bench('quality', '--only', 'sms,nothing')
+    const work = await bench('quality', '--only', 'sms,nothing')
     expect(work.status).toBe(1)
     expect(work.err).toContain('unknown work "nothing": expected one of agnews-5, agnews-5+vectors')
   })

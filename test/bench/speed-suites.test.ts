@@ -78,7 +78,7 @@ afterAll(() => {
 })
 
 /** Two rounds, whatever a work asks for, of these systems. */
-const field = (systems: readonly string[] = ['waymark', 'waymark-plain']): Field => {
+const field = (systems: readonly string[] = ['waymark', 'waymark-plain'], rounds = 2): Field => {
   const wants = (system: string) => systems.includes(system)
   return {
     data,
@@ -90,15 +90,20 @@ const field = (systems: readonly string[] = ['waymark', 'waymark-plain']): Field
     compete: (_, all) =>
       contest(
         all.filter(({ name }) => wants(name)),
-        { rounds: 2, warmUps: 0, budget: 60 }
+        { rounds, warmUps: 0, budget: 60 }
       )
   }
 }
 
-async function run(works: readonly SpeedWork[], name: string, systems: readonly string[]): Promise<Outcome> {
+async function run(
+  works: readonly SpeedWork[],
+  name: string,
+  systems: readonly string[],
+  rounds = 2
+): Promise<Outcome> {
   const work = works.find(one => one.name === name)
   if (work === undefined) throw new Error(`work ${name}: expected to exist`)
-  return work.run(field(systems))
+  return work.run(field(systems, rounds))
 }
 
 describe('the suite kernels', () => {
@@ -197,7 +202,7 @@ describe('the suite featurize', () => {
 
 describe('the suites train and predict', () => {
   it('train on all rows in a process of its own', async () => {
-    const { rows } = await run(TRAIN_WORKS, 'agnews-51k', ['waymark', 'fasttext'])
+    const { rows } = await run(TRAIN_WORKS, 'agnews-51k', ['waymark', 'fasttext'], 1)
     expect(numberOf(rows, 'accuracy')).toBeGreaterThan(0.9)
     expect(numberOf(rows, 'peak_bytes')).toBeGreaterThan(5e7)
     expect(numberOf(rows, 'peak_bytes')).toBeLessThan(2e9)

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { commandLine } from './in-process.ts'
 import { CLI, demoFile, outcome, temporaryFolder, waymark } from './run.ts'
 
 const { folder, path, file } = temporaryFolder()
 const model = path('spam.safetensors')
 
 async function json(...args: string[]) {
-  const { status, out, err } = await waymark([...args, '--json'])
+  const { status, out, err } = await commandLine([...args, '--json'])
   expect({ status, err }).toEqual({ status: 0, err: '' })
   expect(out.trimEnd()).not.toContain('\n')
   return JSON.parse(out)
@@ -31,7 +32,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
 
   test('classify: texts as arguments, one JSON line each, in order', async () => {
     const texts = ['WIN a prize now, text WIN to 00123', "I'll be home at six, love", '']
-    const { out, status } = await waymark(['classify', model, ...texts, '--json', '--all', '--explain'])
+    const { out, status } = await commandLine(['classify', model, ...texts, '--json', '--all', '--explain'])
     expect(status).toBe(0)
     const answers = out
       .trimEnd()
@@ -53,19 +54,28 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
 
   test('classify: standard input, named or piped, gives the same; a blank line is an empty text', async () => {
     const input = 'free prize\r\n\nsee you tonight'
-    const named = await waymark(['classify', model, '-', '--json'], { input })
+    const named = await commandLine(['classify', model, '-', '--json'], input)
     expect(
       named.out
         .trimEnd()
         .split('\n')
         .map(line => JSON.parse(line).text)
     ).toEqual(['free prize', '', 'see you tonight'])
+    expect(await commandLine(['classify', model, '--json'], input)).toEqual(named)
     expect(await waymark(['classify', model, '--json'], { input })).toEqual(named)
-    expect(await waymark(['classify', model, '-'], { input: '' })).toEqual({ status: 0, out: '', err: '' })
+    expect(await commandLine(['classify', model, '-'], '')).toEqual({ status: 0, out: '', err: '' })
   })
 
   test('classify: a column of a file, with the line of each row', async () => {
-    const { out } = await waymark(['classify', model, '--file', demoFile('messages.csv'), '--text', 'body', '--json'])
+    const { out } = await commandLine([
+      'classify',
+      model,
+      '--file',
+      demoFile('messages.csv'),
+      '--text',
+      'body',
+      '--json'
+    ])
     const answers = out
       .trimEnd()
       .split('\n')
@@ -75,7 +85,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
   })
 
   test('classify for people: label, bar and text, and no colour in a pipe', async () => {
-    const { out } = await waymark([
+    const { out } = await commandLine([
       'classify',
       model,
       'Claim your prize\u001b[2J now, text WIN to 00123',
@@ -98,7 +108,15 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     expect(found.confusion.counts.flat().reduce((sum: number, count: number) => sum + count, 0)).toBe(80)
     expect(found.perLabel.map((row: { label: string }) => row.label)).toEqual(['ham', 'spam'])
     for (const key of ['macroF1', 'logLoss', 'ece', 'answered']) expect(found[key]).toEqual(expect.any(Number))
-    const { out } = await waymark(['evaluate', model, demoFile('messages.csv'), '--text', 'body', '--label', 'verdict'])
+    const { out } = await commandLine([
+      'evaluate',
+      model,
+      demoFile('messages.csv'),
+      '--text',
+      'body',
+      '--label',
+      'verdict'
+    ])
     expect(out).toMatch(/accuracy +[01]\.\d{3}\n/)
     expect(out).toContain('│ label │ precision │ recall │')
     expect(out).toContain('│ actual ↓  answer → │ ham │ spam │ none │')
@@ -112,7 +130,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     const ham = await json('explain', model, text, '--label', 'ham')
     expect(ham).toMatchObject({ label: 'spam', explained: 'ham' })
     expect(Math.sign(ham.pieces[0].weight)).toBe(-Math.sign(spam.pieces[0].weight))
-    const { out } = await waymark(['explain', model, text])
+    const { out } = await commandLine(['explain', model, text])
     expect(out).toContain(`\n${text}\n`)
     expect(out).toContain('│ piece ')
     const coloured = await waymark(['explain', model, text], { env: { FORCE_COLOR: '1' } })
@@ -133,7 +151,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
         .probability
     const first = await score(out)
     expect(first).toBeGreaterThan(await score(model))
-    const second = await waymark(['learn', out, '--text', text, '--label', 'spam', '--in-place'])
+    const second = await commandLine(['learn', out, '--text', text, '--label', 'spam', '--in-place'])
     expect(second.out).toContain('learned 1 example in ')
     expect(await score(out)).toBeGreaterThan(first)
   })
@@ -162,7 +180,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     expect(bytes).toBeLessThan(trained.bytes)
     const text = 'free prize tonight'
     expect(await json('classify', bare, text)).toEqual(await json('classify', model, text))
-    const { status, err } = await waymark(['learn', bare, '--text', 'a', '--label', 'spam', '--in-place'])
+    const { status, err } = await commandLine(['learn', bare, '--text', 'a', '--label', 'spam', '--in-place'])
     expect(status).toBe(1)
     expect(err).toContain('expected a classifier that can learn, got one saved with { learn: false }')
   })
@@ -179,7 +197,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     expect((await json('inspect', readable)).tensors.sort(byName)).toEqual(found.tensors.sort(byName))
     const text = 'free prize tonight'
     expect(await json('classify', readable, text)).toEqual(await json('classify', model, text))
-    const { out } = await waymark(['inspect', model])
+    const { out } = await commandLine(['inspect', model])
     expect(out).toContain('2 labels, one per text: ham, spam')
     expect(out).toContain('│ tensor ')
   })
@@ -204,7 +222,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     const found = await json('classify', out, 'london shares', '--all')
     expect(Object.keys(found)).toEqual(['text', 'labels', 'scores'])
     expect(found.scores).toHaveLength(3)
-    const { out: report } = await waymark(['evaluate', out, data, '--labels-separator', ';'])
+    const { out: report } = await commandLine(['evaluate', out, data, '--labels-separator', ';'])
     expect(report).toContain('│ business │')
     expect(report).not.toContain('actual')
   })
@@ -213,7 +231,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     const out = path('careful.safetensors')
     await json('train', demoFile('spam.train.jsonl'), '--threshold', '1', '--out', out)
     expect(await json('classify', out, '')).toMatchObject({ label: null, probability: expect.any(Number) })
-    expect((await waymark(['classify', out, ''])).out).toMatch(/^none of these /)
+    expect((await commandLine(['classify', out, ''])).out).toMatch(/^none of these /)
   })
 
   test('evaluate tells how often answers given are right', async () => {
@@ -221,7 +239,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     await json('train', demoFile('spam.train.jsonl'), '--threshold', '0.9', '--out', out)
     const { accuracy, answered } = await json('evaluate', out, demoFile('spam.test.jsonl'))
     expect(answered).toBeLessThan(1)
-    const shown = (await waymark(['evaluate', out, demoFile('spam.test.jsonl')])).out
+    const shown = (await commandLine(['evaluate', out, demoFile('spam.test.jsonl')])).out
     expect(shown).toContain(`right if answered  ${(accuracy / answered).toFixed(3)}`)
   })
 
@@ -229,7 +247,7 @@ describe('train, classify, evaluate, explain, learn, inspect', () => {
     const input = readFileSync(demoFile('messages.tsv'), 'utf8')
     const columns = ['--text', 'body', '--label', 'verdict', '--format', 'tsv']
     const out = path('stdin.safetensors')
-    const { status, err } = await waymark(['train', '-', ...columns, '--out', out, '--set', 'ridge=0.5'], { input })
+    const { status, err } = await commandLine(['train', '-', ...columns, '--out', out, '--set', 'ridge=0.5'], input)
     expect({ status, err }).toEqual({ status: 0, err: '' })
     expect((await json('inspect', out)).info.ridge).toEqual(expect.any(Number))
   })
@@ -247,6 +265,16 @@ describe('the reader goes away', () => {
 })
 
 describe('what goes wrong beside the data', () => {
+  test.each([
+    ['the command line', ['tarin']],
+    ['the model', ['inspect', path('nowhere.safetensors')]],
+    ['nothing asked', []]
+  ])('a process of its own says the same, and has the same exit code: %s', async (_, args) => {
+    const found = await waymark(args)
+    expect(found).toEqual(await commandLine(args))
+    expect(found).toMatchObject({ status: 1, out: '', err: expect.stringContaining('waymark') })
+  })
+
   test.skipIf(!existsSync('/dev/full'))('a full disk behind the standard output', async () => {
     const line = '"$0" "$1" classify "$2" hello > /dev/full'
     const found = await outcome(spawn('bash', ['-c', line, process.execPath, CLI, model]))
@@ -344,7 +372,7 @@ describe('one line on standard error, exit code 1, nothing written', () => {
     ['nowhere to learn to', ['learn', model, alien], 'expected --out MODEL for the new model, or --in-place'],
     ['both places', ['learn', model, alien, '--out', out, '--in-place'], 'cannot be used with']
   ])('%s', async (_, args, message) => {
-    const { status, out: stdout, err } = await waymark(args)
+    const { status, out: stdout, err } = await commandLine(args)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(err).toContain(message)
     expect(err).toMatch(/^waymark: .*\n$/)
@@ -358,7 +386,7 @@ describe('one line on standard error, exit code 1, nothing written', () => {
     bytes.write('9', bytes.indexOf('"version":"2"') + '"version":"'.length)
     const newer = file('newer.safetensors', bytes)
     for (const command of ['classify', 'inspect']) {
-      const { status, out, err } = await waymark(command === 'inspect' ? [command, newer] : [command, newer, 'a'])
+      const { status, out, err } = await commandLine(command === 'inspect' ? [command, newer] : [command, newer, 'a'])
       expect({ status, out }).toEqual({ status: 1, out: '' })
       expect(err).toMatch(/^waymark: .*newer\.safetensors: not a model that can be read: .*9.*\n$/)
     }
@@ -387,21 +415,21 @@ describe('help', () => {
       'context',
       'demo'
     ]
-    const { out, status } = await waymark(['--help'])
+    const { out, status } = await commandLine(['--help'])
     expect(status).toBe(0)
     for (const command of commands) {
       expect(out).toMatch(new RegExp(`^ {2}${command} .*`, 'm'))
       expect(out).toMatch(new RegExp(`^ {2}\\$ .*waymark ${command}`, 'm'))
-      expect((await waymark([command, '--help'])).out).toContain('--json')
+      expect((await commandLine([command, '--help'])).out).toContain('--json')
     }
-    const none = await waymark([])
+    const none = await commandLine([])
     expect(none).toMatchObject({ status: 1, out: '' })
     expect(none.err).toContain('Usage: waymark')
   })
 
   test('the version is that of the package', async () => {
     const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-    expect((await waymark(['--version'])).out).toBe(`${version}\n`)
+    expect((await commandLine(['--version'])).out).toBe(`${version}\n`)
   })
 })
 
@@ -426,7 +454,7 @@ describe('train with knowledge', () => {
     const words = ['--describe', 'sport=game team coach', '--describe', 'money=bank shares profit']
     expect(await json('train', '--vectors', 'en', ...words, '--out', out)).toMatchObject({ examples: 0 })
     expect(await json('classify', out, 'the lender raised interest rates')).toMatchObject({ label: 'money' })
-    expect((await waymark(['inspect', out])).status).toBe(0)
+    expect((await commandLine(['inspect', out])).status).toBe(0)
   })
 
   test.each([
@@ -436,7 +464,7 @@ describe('train with knowledge', () => {
     [['--describe', 'a', '--out', 'x.safetensors'], 'Expected label=words.'],
     [['--describe', 'a=b', '--describe', 'a=c', '--out', 'x.safetensors'], '"a" is described twice.']
   ])('%j: %s', async (args, message) => {
-    const { status, err } = await waymark(['train', ...args])
+    const { status, err } = await commandLine(['train', ...args])
     expect(status).not.toBe(0)
     expect(err).toContain(message)
   })

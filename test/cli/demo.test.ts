@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
+import { commandLine } from './in-process.ts'
 import { waymark } from './run.ts'
 
 interface Run {
@@ -35,7 +36,7 @@ describe('demo', () => {
   })
 
   test('for machines; every label is shown, and every filter beats guessing', async () => {
-    const { out, err } = await waymark(['demo', '--json'])
+    const { out, err } = await commandLine(['demo', '--json'])
     expect(err).toBe('')
     const filters: Shown[] = JSON.parse(out).filters
     expect(filters.map(filter => filter.preset)).toEqual(['topics', 'spam', 'toxicity'])

@@ -56,7 +56,7 @@ test('dense products', () => {
       ])
       expect(bothRoutes(() => multiply(a, b))[0]).toEqual(naiveProduct(a, b))
     }),
-    { seed: 3, numRuns: 40 }
+    { seed: 3, numRuns: 25 }
   )
 })
 
@@ -92,7 +92,7 @@ describe('Cholesky', () => {
         expect(x).toEqual(plainX)
         expect(distance(multiply(a, x), b)).toBeLessThan(1e-9)
       }),
-      { seed: 2, numRuns: 30 }
+      { seed: 2, numRuns: 20 }
     )
   })
 

@@ -28,12 +28,15 @@ export async function replaceFile(
 }
 
 /** Streams write to a copy of their own, which takes the place of the file when the stream is closed. */
-async function throughStream(handle: FileSystemFileHandle, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+async function throughStream(handle: FileSystemFileHandle, bytes: Uint8Array<ArrayBuffer>, tries = 4): Promise<void> {
   const stream = await handle.createWritable()
   try {
     await stream.write(bytes)
   } catch (error) {
     await stream.abort().catch(() => {})
+    // At the quota Chromium may end the stream before it says why; most times it does say.
+    if (tries > 1 && (error as { readonly name?: unknown } | null)?.name === 'AbortError')
+      return throughStream(handle, bytes, tries - 1)
     throw error
   }
   await stream.close()

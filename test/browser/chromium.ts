@@ -24,10 +24,16 @@ export const describeInBrowser = hasChromium ? describe : describe.skip
 
 let launched: Promise<Browser> | undefined
 
-/** The browser of all tests of a file. */
+/** The browser of all tests of a thread. It ends with the thread, which closes the pipe that it listens to. */
 export function browser(): Promise<Browser> {
   launched ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   return launched
+}
+
+/** Closes what a file of tests left open in it. */
+export async function closePages(): Promise<void> {
+  const running = await launched
+  await Promise.all(running?.contexts().map(context => context.close()) ?? [])
 }
 
 /** Closes it. */

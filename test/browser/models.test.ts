@@ -1,23 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadClassifier, trainClassifier } from '../../src/classify/index.ts'
 import { createSearch } from '../../src/rerank/index.ts'
-import { root } from '../house/package.ts'
-import { closeBrowser, describeInBrowser, type Visit, visit } from './chromium.ts'
-import { builtSite, type Served, serveFolder } from './site.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SHOTS = process.env.WAYMARK_SCREENSHOTS ?? join(root, 'coverage/screenshots')
-const PHONE = { width: 390, height: 844 }
-
-interface Axe {
-  run(): Promise<{
-    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-  }>
-}
+import { closePages, describeInBrowser, type Visit, visit } from './chromium.ts'
+import { playground, unsound } from './playground.ts'
+import type { Served } from './site.ts'
 
 const mood = trainClassifier([
   { text: 'what a lovely day, thank you so much', label: 'glad' },
@@ -28,14 +16,6 @@ const mood = trainClassifier([
   { text: 'what a disappointing, miserable morning', label: 'sorry' }
 ])
 const asFile = (name: string, bytes: Uint8Array) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })
-
-/** What axe finds at fault in a page that has it. */
-function faults(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: Axe }
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
-  })
-}
 
 describeInBrowser('the page of models', () => {
   let served: Served
@@ -56,12 +36,12 @@ describeInBrowser('the page of models', () => {
   const verdict = (name: string) => stage(name).locator('.verdict').textContent()
 
   beforeAll(async () => {
-    served = await serveFolder(await builtSite(), { 'content-security-policy': "default-src 'self'" })
+    served = await playground()
     page = await open()
   })
 
   afterAll(async () => {
-    await closeBrowser()
+    await closePages()
     await served?.close()
     expect(visits.flatMap(one => one.errors)).toEqual([])
     const foreign = visits.flatMap(one => one.requests).filter(url => !/^(?:http:\/\/127\.0\.0\.1|blob:)/.test(url))
@@ -178,23 +158,12 @@ describeInBrowser('the page of models', () => {
   })
 
   it('reads well in light and dark and on a phone, for axe too', async () => {
-    mkdirSync(SHOTS, { recursive: true })
     await page.reload()
     await answers(page, 4)
     await page.getByRole('button', { name: 'Spam', exact: true }).click()
     await answers(page, 3)
     await stage('Topic').getByText('About this model').click()
-    await page.evaluate(AXE)
-    for (const name of ['light', 'dark', 'phone'] as const) {
-      await page.emulateMedia({ colorScheme: name === 'dark' ? 'dark' : 'light' })
-      if (name === 'phone') await page.setViewportSize(PHONE)
-      // The phone has the colours of the light page.
-      if (name !== 'phone') expect(await faults(page), name).toEqual([])
-      const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-      expect(wide, name).toBeLessThanOrEqual(shown)
-      await page.evaluate(() => scrollTo(0, 0))
-      await page.screenshot({ path: join(SHOTS, `models-${name}.png`), fullPage: true })
-    }
+    expect(await unsound(page, 'models')).toEqual([])
   })
 
   async function exportOf(name: string): Promise<Uint8Array> {

@@ -1,11 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { root } from '../house/package.ts'
+import { COLOURS, violations } from './axe.ts'
 import { type Visit, visit } from './chromium.ts'
 import { builtSite, type Served, serveFolder } from './site.ts'
-
-export { violations } from './axe.ts'
 
 /** Nothing from elsewhere, nothing inline, no WebAssembly. */
 export const STRICT = { 'content-security-policy': "default-src 'self'" }
@@ -28,12 +26,30 @@ export function foreign({ requests }: Visit, address: string): string[] {
   return requests.filter(request => !request.startsWith(address) && !/^(blob|data):/.test(request))
 }
 
-/** Keeps a picture of the whole page. */
+/** Keeps a picture of the whole page in the folder that `WAYMARK_SCREENSHOTS` names. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.WAYMARK_SCREENSHOTS ?? join(root, 'coverage/screenshots')
+  const folder = process.env.WAYMARK_SCREENSHOTS
+  if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
   await page.evaluate(() => scrollTo(0, 0))
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}
+
+/**
+ * What is wrong with a page in light, in dark and on a phone, a line each. In dark only the colours are other ones, and a phone
+ * has those of the light page.
+ */
+export async function unsound(page: Page, name: string): Promise<string[]> {
+  const found: string[] = []
+  for (const look of ['light', 'dark', 'phone'] as const) {
+    await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' })
+    if (look === 'phone') await page.setViewportSize(PHONE.viewport)
+    else found.push(...(await violations(page, look === 'dark' ? COLOURS : {})).map(line => `${look}: ${line}`))
+    const wide = await overhang(page)
+    if (wide > 0) found.push(`${look}: ${wide} pixels too wide`)
+    await picture(page, `${name}-${look}`)
+  }
+  return found
 }
 
 /** By how much the page is wider than the screen. */

@@ -1,21 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { root } from '../house/package.ts'
-import { closeBrowser, describeInBrowser, type Visit, visit } from './chromium.ts'
-import { builtSite, type Served, serveFolder } from './site.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SHOTS = process.env.WAYMARK_SCREENSHOTS ?? join(root, 'coverage/screenshots')
-const PHONE = { width: 390, height: 844 }
-
-interface Axe {
-  run(): Promise<{
-    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-  }>
-}
+import { closePages, describeInBrowser, type Visit, visit } from './chromium.ts'
+import { playground, unsound } from './playground.ts'
+import type { Served } from './site.ts'
 
 /** A PDF of one page with one line of text. */
 function tinyPdf(line: string): Buffer {
@@ -66,14 +54,6 @@ async function dropFiles(
   }, given)
 }
 
-/** What axe finds at fault in a page that has it. */
-function faults(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: Axe }
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
-  })
-}
-
 describeInBrowser('the page that searches', () => {
   let served: Served
   const visits: Visit[] = []
@@ -95,11 +75,11 @@ describeInBrowser('the page that searches', () => {
   }
 
   beforeAll(async () => {
-    served = await serveFolder(await builtSite(), { 'content-security-policy': "default-src 'self'" })
+    served = await playground()
   })
 
   afterAll(async () => {
-    await closeBrowser()
+    await closePages()
     await served?.close()
     // Whatever was done, no other host was asked and nothing went wrong unseen.
     expect(visits.flatMap(one => one.errors)).toEqual([])
@@ -294,20 +274,9 @@ describeInBrowser('the page that searches', () => {
   })
 
   it('reads well in light and dark and on a phone, for axe too', async () => {
-    mkdirSync(SHOTS, { recursive: true })
     const page = await open('#guides/misspelled%20words')
     await page.getByRole('button', { name: 'Ask', exact: true }).click()
     await page.locator('.source').first().waitFor()
-    await page.evaluate(AXE)
-    for (const name of ['light', 'dark', 'phone'] as const) {
-      await page.emulateMedia({ colorScheme: name === 'dark' ? 'dark' : 'light' })
-      if (name === 'phone') await page.setViewportSize(PHONE)
-      // The phone has the colours of the light page.
-      if (name !== 'phone') expect(await faults(page), name).toEqual([])
-      const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-      expect(wide, name).toBeLessThanOrEqual(shown)
-      await page.evaluate(() => scrollTo(0, 0))
-      await page.screenshot({ path: join(SHOTS, `search-${name}.png`), fullPage: true })
-    }
+    expect(await unsound(page, 'search')).toEqual([])
   })
 })

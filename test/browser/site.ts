@@ -1,4 +1,13 @@
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -17,17 +26,41 @@ const TYPES: Readonly<Record<string, string>> = {
 
 let built: Promise<string> | undefined
 
-/** Builds the site once for this thread, from what is in dist/, and says where it is. */
+/** Builds the site from what is in dist/, once for all threads of a run, and says where it is. */
 export function builtSite(): Promise<string> {
-  built ??= buildSite()
+  built ??= buildOnce(join(process.env.WAYMARK_RUN ?? mkdtempSync(join(tmpdir(), 'waymark-site-')), 'site'))
   return built
 }
 
-async function buildSite(): Promise<string> {
-  const outDir = mkdtempSync(join(tmpdir(), 'waymark-site-'))
-  process.on('exit', () => rmSync(outDir, { recursive: true, force: true }))
-  await build({ configFile: join(root, 'site/vite.config.ts'), logLevel: 'error', build: { outDir } })
-  return outDir
+/** The thread that makes the folder builds into it; others wait for a file that says how it went. */
+async function buildOnce(folder: string): Promise<string> {
+  const outDir = join(folder, 'built')
+  const outcome = join(folder, 'outcome')
+  try {
+    mkdirSync(folder)
+  } catch {
+    while (!existsSync(outcome)) await new Promise(resolve => setTimeout(resolve, 50))
+    const problem = readFileSync(outcome, 'utf8')
+    if (problem) throw new Error(problem)
+    return outDir
+  }
+  let problem = ''
+  // Vitest says 'test', and then nothing is kept offline.
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({ configFile: join(root, 'site/vite.config.ts'), logLevel: 'error', build: { outDir } })
+    return outDir
+  } catch (error) {
+    problem = String(error)
+    throw error
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+    // In one step, since others look for it.
+    writeFileSync(`${outcome}.part`, problem)
+    renameSync(`${outcome}.part`, outcome)
+  }
 }
 
 /** A folder on a port of this machine. */

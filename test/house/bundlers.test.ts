@@ -15,7 +15,7 @@ import { build, createServer, type InlineConfig } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import webpack, { type Configuration } from 'webpack'
 import { loadClassifier } from '../../src/index.ts'
-import { closeBrowser, describeInBrowser, visit } from '../browser/chromium.ts'
+import { closePages, describeInBrowser, visit } from '../browser/chromium.ts'
 import { serveFolder } from '../browser/site.ts'
 import { serve } from '../hub/server.ts'
 import { root, run } from './package.ts'
@@ -70,7 +70,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   rmSync(folder, { recursive: true, force: true })
 })
 

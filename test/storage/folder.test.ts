@@ -136,8 +136,8 @@ describe('a folder', () => {
   test('a file in the place of the folder', async () => {
     const { path } = await withModel()
     const store = folderStore(join(path, 'spam.waymark'))
-    for (const work of [store.names(), store.read('x'), saveTo(store, 'x', after)]) {
-      expect(await codeOf(work)).toBe('unavailable')
+    for (const work of [() => store.names(), () => store.read('x'), () => saveTo(store, 'x', after)]) {
+      expect(await codeOf(work())).toBe('unavailable')
     }
   })
 

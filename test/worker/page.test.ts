@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeBrowser, describeInBrowser, visit } from '../browser/chromium.ts'
+import { closePages, describeInBrowser, visit } from '../browser/chromium.ts'
 import { serveFolder } from '../browser/site.ts'
 import { sentences } from '../classify/samples.ts'
 import { bundle } from '../house/package.ts'
@@ -26,7 +26,7 @@ const PROGRAMS = {
       steps.push(done)
       if (done > 0.02) controller.abort()
     }
-    const list = Array.from({ length: 40 }, () => examples).flat()
+    const list = Array.from({ length: 80 }, () => examples).flat()
     const problem = await kit.trainClassifier(list, { signal: controller.signal, onProgress }).catch(error => error)
     const heard = steps.length
     await kit.kernels()
@@ -62,14 +62,14 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
-  await closeBrowser()
+  await closePages()
   rmSync(folder, { recursive: true, force: true })
 })
 
 const programOf = (body: string) => `import { trainClassifier } from 'waymark/classify'
   import { startWorker } from 'waymark/worker'
   import { frenchStemmer as french } from 'waymark/text/stem/french'
-  const examples = ${JSON.stringify(sentences(60))}
+  const examples = ${JSON.stringify(sentences(30))}
   const WITH_MODEL = location.search === '?model'
   const run = async () => { ${body} }
   run().then(JSON.stringify, String).then(answer => { document.documentElement.dataset.answer = answer })`

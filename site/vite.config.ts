@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { firstModel } from './plugins/first-model.ts'
 import { offline } from './plugins/offline.ts'
+import { packageAlias } from './plugins/package-alias.ts'
 import { policy } from './plugins/policy.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
 /** Each folder with a page. */
 const pages = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('index.html'))
@@ -15,13 +15,7 @@ export default defineConfig({
   root: here,
   // Right wherever the site is put.
   base: './',
-  // As a page finds the package that it has installed.
-  resolve: {
-    alias: [
-      { find: /^waymark$/, replacement: `${dist}index.js` },
-      { find: /^waymark\/(.+)$/, replacement: `${dist}$1.js` }
-    ]
-  },
+  resolve: { alias: packageAlias },
   build: {
     outDir: fileURLToPath(new URL('../site-dist', import.meta.url)),
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { packageAlias } from '../../site/plugins/package-alias.ts'
 import { CHROMIUM, hasChromium } from '../../test/browser/chromium.ts'
 import { root } from '../../test/house/package.ts'
 import { BenchError } from '../suite.ts'
@@ -16,10 +17,14 @@ export function expectBrowser(): void {
 export async function withPage<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const outDir = mkdtempSync(join(tmpdir(), 'waymark-page-'))
   try {
-    const configFile = join(root, 'site/vite.config.ts')
-    const page = join(root, 'bench/browser/page')
-    const rolldownOptions = { input: join(page, 'index.html') }
-    await build({ configFile, root: page, logLevel: 'error', build: { outDir, rolldownOptions } })
+    await build({
+      configFile: false,
+      root: join(root, 'bench/browser/page'),
+      logLevel: 'error',
+      resolve: { alias: packageAlias },
+      build: { outDir, target: 'es2022' },
+      worker: { format: 'es' }
+    })
     return await use(outDir)
   } finally {
     rmSync(outDir, { recursive: true, force: true })

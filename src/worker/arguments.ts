@@ -22,7 +22,8 @@ export function isStemmer(value: unknown): value is { readonly name: string } {
 
 export function expectSignal(value: unknown): AbortSignal {
   const signal = value as Partial<AbortSignal> | null
-  if (typeof signal?.aborted !== 'boolean' || typeof signal.addEventListener !== 'function') {
+  const hears = typeof signal?.addEventListener === 'function' && typeof signal.removeEventListener === 'function'
+  if (!hears || typeof signal.aborted !== 'boolean') {
     throw new TypeError(`options.signal: expected an AbortSignal, got ${value === null ? 'null' : typeof value}`)
   }
   return value as AbortSignal

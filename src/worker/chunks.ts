@@ -1,51 +1,72 @@
 import type { Chunk } from './messages.ts'
 
-/** Examples of a chunk made of single ones. */
-const CHUNK = 256
+/** Items of a chunk made of single ones, and documents of a slice. */
+export const CHUNK = 256
 
-/** Lists of up to so many examples go in one message. */
+/** Lists of up to so many items go in one message. */
 export const ONE_MESSAGE = 1024
 
-/** Examples as the worker asks for them. */
+/** Examples or documents as the worker asks for them. */
 export interface ChunkSource {
+  /** What they are to the worker: read as they come, or gathered to one list. */
+  readonly kind: 'stream' | 'list'
+  /** Takes the iterator. Throws what taking it throws: a stream is locked, for one. */
+  open(): void
   /** The next chunk. Asked for again only when it has come. Never rejects. */
   next(): Promise<Chunk>
-  /** No more are wanted: the iterator is closed. */
+  /** No more are wanted: the iterator is closed, taken for that where it was not yet. */
   enough(): void
   /** Whether the iterator threw, and what. */
   readonly failure: { readonly error: unknown } | undefined
 }
 
-type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>
+export type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>
 
-/** Reads an iterator chunk by chunk: lists are chunks as they are, and single examples are gathered. */
-export function chunkSource(iterator: AnyIterator): ChunkSource {
+/**
+ * Reads an iterator chunk by chunk: lists are chunks as they are, and single items are gathered.
+ *
+ * @param begin takes the iterator
+ * @param sent an item as it is sent
+ */
+export function chunkSource(
+  kind: ChunkSource['kind'],
+  begin: () => AnyIterator,
+  sent: (item: unknown) => unknown
+): ChunkSource {
+  let taken: AnyIterator | undefined
   let failure: { readonly error: unknown } | undefined
-  /** A list that came while single examples were gathered. */
+  /** A list that came while single items were gathered. */
   let ahead: readonly unknown[] | undefined
   let over = false
 
+  function iterator(): AnyIterator {
+    taken ??= begin()
+    return taken
+  }
+
   async function gather(): Promise<Chunk> {
     if (ahead !== undefined) {
-      const examples = ahead
+      const items = ahead
       ahead = undefined
-      return { examples: examples.map(onlyExample) }
+      return { items: items.map(sent) }
     }
     const gathered: unknown[] = []
     while (!over && gathered.length < CHUNK) {
-      const { done, value } = await iterator.next()
+      const { done, value } = await iterator().next()
       if (done) over = true
       else if (!Array.isArray(value)) gathered.push(value)
-      else if (gathered.length === 0) return { examples: value.map(onlyExample) }
+      else if (gathered.length === 0) return { items: value.map(sent) }
       else {
         ahead = value
         break
       }
     }
-    return gathered.length === 0 ? 'end' : { examples: gathered.map(onlyExample) }
+    return gathered.length === 0 ? 'end' : { items: gathered.map(sent) }
   }
 
   return {
+    kind,
+    open: () => void iterator(),
     async next() {
       try {
         return await gather()
@@ -60,7 +81,7 @@ export function chunkSource(iterator: AnyIterator): ChunkSource {
       over = true
       // What closing throws has nobody left to hear it.
       Promise.resolve()
-        .then(() => iterator.return?.())
+        .then(() => iterator().return?.())
         .catch(() => {})
     },
     get failure() {

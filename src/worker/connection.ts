@@ -23,8 +23,9 @@ export class Connection {
     this.thread = open(problem => hearer.failed(this.failure(problem)))
     const { endpoint } = this.thread
     endpoint.addEventListener('message', event => {
+      // Whatever it says: one that ran before it was given to this kit said earlier that it began.
+      this.ready = true
       const notice = noticeIn((event as MessageEvent).data)
-      if (notice?.waymark === 'ready') this.ready = true
       if (notice !== undefined) hearer.notice(notice)
     })
     this.desk = wrap<Desk>(endpoint)

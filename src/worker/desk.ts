@@ -1,6 +1,6 @@
 import { transfer } from 'comlink'
 import type { Stemmer } from '../text/index.ts'
-import { type Feed, feedOf } from './feed.ts'
+import { type Feed, feedOf, gathered } from './feed.ts'
 import { KIT_FUNCTIONS } from './kit-functions.ts'
 import { type Desk, KIT, type Notice, type Part, type Place, type Request } from './messages.ts'
 import { type Stop, stopOf } from './stop-signal.ts'
@@ -38,6 +38,9 @@ export function createDesk(say: (notice: Notice) => void, stemmers: ReadonlyMap<
       case 'stream':
         run.feed = feedOf(id, say)
         return run.feed.stream
+      case 'list':
+        run.feed = feedOf(id, say)
+        return gathered(run.feed)
       case 'stemmer':
         return stemmerOf(stemmers, part.name, part.place)
     }
@@ -50,7 +53,10 @@ export function createDesk(say: (notice: Notice) => void, stemmers: ReadonlyMap<
       running.set(id, run)
       try {
         const owner = target === KIT ? KIT_FUNCTIONS : modelOf(target)
-        for (const part of parts) put(args, part.place, resolved(part, id, run))
+        for (const part of parts) {
+          const value = resolved(part, id, run)
+          put(args, part.place, part.kind === 'list' ? await value : value)
+        }
         const member = (owner as Readonly<Record<string, unknown>>)[name]
         const value = await (typeof member === 'function' ? member.apply(owner, args) : member)
         if (keeps) models.set(id, value)
@@ -72,7 +78,9 @@ export function createDesk(say: (notice: Notice) => void, stemmers: ReadonlyMap<
 function put(args: Request['args'], place: Place, value: unknown): void {
   let owner = args as unknown as Record<string | number, unknown>
   for (const key of place.slice(0, -1)) owner = owner[key] as typeof owner
-  owner[place[place.length - 1]] = value
+  // Not assigned: of an option named __proto__ that would make a prototype, in which nobody looks for unknown options.
+  const property = { value, enumerable: true, configurable: true, writable: true }
+  Object.defineProperty(owner, place[place.length - 1], property)
 }
 
 function stemmerOf(stemmers: ReadonlyMap<string, Stemmer>, name: string, place: Place): Stemmer {

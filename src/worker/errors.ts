@@ -97,7 +97,9 @@ export function keepErrorClasses(): void {
 /** What the platform says of values that cannot be sent, as the kit says such things. */
 export function sendable(name: string, error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== 'DataCloneError') return error
-  return new TypeError(`${name}: expected what can be sent to a worker, got something else: ${error.message}`, {
+  // In the page a stream is given to the function of lists.
+  const asked = name.replace('OnStream', '')
+  return new TypeError(`${asked}: expected what can be sent to a worker, got something else: ${error.message}`, {
     cause: error
   })
 }

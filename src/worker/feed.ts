@@ -32,7 +32,7 @@ export function feedOf(id: number, say: (notice: Notice) => void): Feed {
       // The last word stays.
       if (typeof chunk === 'object') ahead = undefined
       if (chunk === 'failed') throw new Error('examples: expected to come, got an error of the page')
-      return chunk === 'end' ? { done: true, value: undefined } : { done: false, value: chunk.examples as Example[] }
+      return chunk === 'end' ? { done: true, value: undefined } : { done: false, value: chunk.items as Example[] }
     },
     async return() {
       say({ waymark: 'enough', id })
@@ -44,4 +44,11 @@ export function feedOf(id: number, say: (notice: Notice) => void): Feed {
     return iterator
   }
   return { stream: { [Symbol.asyncIterator]: begin }, give, stop: () => give('failed') }
+}
+
+/** The whole list of which a feed gives the chunks. */
+export async function gathered({ stream }: Feed): Promise<unknown[]> {
+  const chunks: unknown[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return chunks.flat()
 }

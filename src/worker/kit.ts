@@ -12,10 +12,11 @@ import type { EmbedderOptions, LoadEmbedderOptions } from '../embed/index.ts'
 import type { FilterName, ModelSource, TransferOptions, VectorsName } from '../hub/index.ts'
 import type { KernelRoute, useKernels } from '../math/index.ts'
 import type { AnyDocument, LoadSearchOptions, SearchDocument, SearchOptions } from '../rerank/index.ts'
-import { type ChunkSource, chunkSource, ONE_MESSAGE } from './chunks.ts'
+import type { ChunkSource } from './chunks.ts'
 import { FUNCTIONS, type FunctionName } from './kinds.ts'
 import type { Line } from './line.ts'
 import { KIT } from './messages.ts'
+import { examplesSource, listSource } from './sources.ts'
 import type {
   RemoteClassifier,
   RemoteEmbedder,
@@ -80,32 +81,28 @@ export interface WorkerKit {
   close(): void
 }
 
+/** Functions whose first argument goes over in slices where it is a long list. */
+const OF_LISTS: ReadonlySet<FunctionName> = new Set(['createSearch', 'createReranker', 'trainEmbedder'])
+
 /** The kit at the other end of a line. */
 export function kitOn(line: Line): WorkerKit {
   const call = (name: FunctionName, args: readonly unknown[], source?: ChunkSource) => {
     const made = FUNCTIONS[name]
     return line.call(KIT, name, args, made === 'value' ? undefined : made, source)
   }
-  const functions = Object.fromEntries(
-    (Object.keys(FUNCTIONS) as FunctionName[]).map(name => [name, (...args: unknown[]) => call(name, args)])
-  )
-  const trainClassifier = (examples: unknown, options?: unknown) => {
-    const source = sourceOf(examples)
+  const functionOf = (name: FunctionName) => {
+    if (!OF_LISTS.has(name)) return (...args: unknown[]) => call(name, args)
+    return async (list: unknown, ...rest: unknown[]) => {
+      const source = listSource(list)
+      return call(name, [source === undefined ? list : undefined, ...rest], source)
+    }
+  }
+  const { trainClassifierOnStream: _, ...own } = FUNCTIONS
+  const functions = Object.fromEntries((Object.keys(own) as FunctionName[]).map(name => [name, functionOf(name)]))
+  const trainClassifier = async (examples: unknown, options?: unknown) => {
+    const source = examplesSource(examples)
     if (source === undefined) return call('trainClassifier', [examples, options])
     return call('trainClassifierOnStream', [undefined, options], source)
   }
   return { ...functions, trainClassifier, close: () => line.close() } as unknown as WorkerKit
-}
-
-/** Examples that go over in chunks: a stream, or a list too long for one message. */
-function sourceOf(examples: unknown): ChunkSource | undefined {
-  if (typeof examples !== 'object' || examples === null) return undefined
-  if (Symbol.asyncIterator in examples) return chunkSource((examples as AsyncIterable<unknown>)[Symbol.asyncIterator]())
-  if (Array.isArray(examples)) return examples.length > ONE_MESSAGE ? chunkSource(slices([...examples])) : undefined
-  if (Symbol.iterator in examples) return chunkSource((examples as Iterable<unknown>)[Symbol.iterator]())
-  return undefined
-}
-
-function* slices(list: readonly unknown[]): Iterator<readonly unknown[]> {
-  for (let i = 0; i < list.length; i += ONE_MESSAGE) yield list.slice(i, i + ONE_MESSAGE)
 }

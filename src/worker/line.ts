@@ -12,6 +12,8 @@ import { withResolvers } from './with-resolvers.ts'
 
 /** A call that waits for its answer. */
 interface Call {
+  /** What is called. */
+  readonly name: string
   readonly onProgress: Listener | undefined
   readonly source: ChunkSource | undefined
   reject(reason: unknown): void
@@ -40,7 +42,7 @@ export class Line {
    * with WorkerClosedError.
    *
    * @param made the kind of model that comes out, if one does
-   * @param source examples that take the place of the first argument
+   * @param source what takes the place of the first argument, chunk by chunk; closed however the call ends
    */
   async call(
     target: number,
@@ -49,14 +51,13 @@ export class Line {
     made?: Kind,
     source?: ChunkSource
   ): Promise<unknown> {
-    const { connection } = this
-    if (connection === undefined) throw this.problem
-    const packed = pack(this, name, args)
-    packed.signal?.throwIfAborted()
-    if (source !== undefined) packed.parts.push({ kind: 'stream', place: [0] })
+    const { connection, packed } = this.prepared(name, args, source)
+    source?.open()
+    // Last, so that the worker has all other parts before it waits for this one.
+    if (source !== undefined) packed.parts.push({ kind: source.kind, place: [0] })
     if (name === 'useKernels') connection.changed = true
     const id = ++this.calls
-    const answer = this.wait(id, packed, source)
+    const answer = this.wait(id, name, packed, source)
     const request = { id, target, name, keeps: made !== undefined, args: packed.args, parts: packed.parts }
     connection.desk.call(transfer(request, packed.transfers)).then(
       value => {
@@ -80,12 +81,26 @@ export class Line {
     this.fail(this.problem)
   }
 
+  /** What a call needs to be sent. Closes the source where it is refused: no signal, a bad option, no worker. */
+  private prepared(name: string, args: readonly unknown[], source: ChunkSource | undefined) {
+    try {
+      const { connection } = this
+      if (connection === undefined) throw this.problem
+      const packed = pack(this, name, args)
+      if (packed.signal?.aborted) throw packed.signal.reason
+      return { connection, packed }
+    } catch (error) {
+      source?.enough()
+      throw error
+    }
+  }
+
   private keep(id: number, kind: Kind): object {
     this.models.add(id)
     return remoteModel(this, id, kind)
   }
 
-  private wait(id: number, { signal, flag, onProgress }: Packed, source: ChunkSource | undefined) {
+  private wait(id: number, name: string, { signal, flag, onProgress }: Packed, source: ChunkSource | undefined) {
     const { promise, resolve, reject } = withResolvers()
     const settle = () => {
       this.waiting.delete(id)
@@ -94,6 +109,7 @@ export class Line {
       source?.enough()
     }
     const call: Call = {
+      name,
       onProgress,
       source,
       reject(reason) {
@@ -169,7 +185,9 @@ export class Line {
     try {
       await connection.desk.give(id, chunk)
     } catch (error) {
-      if (this.waiting.has(id)) call.cancel(sendable('trainClassifier', error))
+      // The worker waits for this chunk, so it hears, and can be told without ending it.
+      if (this.waiting.has(id)) call.reject(sendable(call.name, error))
+      connection.stop(id)
     }
   }
 }

@@ -18,6 +18,8 @@ export type Part =
   | { readonly kind: 'signal'; readonly place: Place; readonly flag: Int32Array | undefined }
   /** Examples that the worker asks for, chunk by chunk. */
   | { readonly kind: 'stream'; readonly place: Place }
+  /** A list that comes in the same way, and is whole before the call begins. */
+  | { readonly kind: 'list'; readonly place: Place }
 
 /** A call of the kit or of a model. */
 export interface Request {
@@ -34,7 +36,7 @@ export interface Request {
 }
 
 /** A chunk of a stream, or its end: the page keeps the error of a stream that failed. */
-export type Chunk = { readonly examples: readonly unknown[] } | 'end' | 'failed'
+export type Chunk = { readonly items: readonly unknown[] } | 'end' | 'failed'
 
 /** What a worker does for its page. */
 export interface Desk {
@@ -53,7 +55,7 @@ export type Notice =
   /** Its program has begun. */
   | { readonly waymark: 'ready' }
   | { readonly waymark: 'progress'; readonly id: number; readonly args: readonly unknown[] }
-  /** The call of this number wants the next chunk of its examples. */
+  /** The call of this number wants the next chunk of its stream. */
   | { readonly waymark: 'next'; readonly id: number }
   /** It wants no more of them. */
   | { readonly waymark: 'enough'; readonly id: number }

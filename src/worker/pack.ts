@@ -71,13 +71,14 @@ class Packer {
     if (typeof value === 'function') throw refused(where)
     const model = remoteModelOf(value)
     if (model !== undefined) return this.model(model, [at], where)
-    if (isBytes(value)) return this.bytes(value)
+    if (isBytes(value)) return this.bytes(value, 'bytes')
     if (isOptions(value)) return this.options(value, at)
     return isIterable(value) ? Array.from(value) : value
   }
 
   private options(given: Readonly<Record<string, unknown>>, at: number): Record<string, unknown> {
-    const sent: Record<string, unknown> = {}
+    // Without a prototype, so that an option named __proto__ is one of its own, for the worker to refuse.
+    const sent: Record<string, unknown> = Object.create(null)
     for (const [key, value] of Object.entries(given)) {
       if (value === undefined || (this.loads && key === 'transfer')) continue
       const packed = this.option(key, value, [at, key])
@@ -102,7 +103,7 @@ class Packer {
       return undefined
     }
     if (ADDRESSES.test(key)) return fromPage(value)
-    if (isBytes(value)) return this.bytes(value)
+    if (isBytes(value)) return this.bytes(value, where)
     if (isStemmer(value)) return this.stemmer(value.name, place)
     if (Array.isArray(value)) {
       return value.map((one, i) => (isStemmer(one) ? this.stemmer(one.name, [...place, i]) : one))
@@ -125,9 +126,20 @@ class Packer {
   }
 
   /** A copy of just these bytes otherwise: a view is cloned with all that it is a view of. */
-  private bytes(given: Bytes): Bytes {
+  private bytes(given: Bytes, where: string): Bytes {
+    expectKept(given, where)
     const sent = this.transfer ? given : given instanceof ArrayBuffer ? given.slice(0) : new Uint8Array(given)
     this.transfers.add(sent instanceof ArrayBuffer ? sent : sent.buffer)
     return sent
+  }
+}
+
+/** Throws TypeError where the memory of bytes was given away: sent once more, it makes a message that never arrives. */
+function expectKept(bytes: Bytes, where: string): void {
+  try {
+    // What fails where the memory is gone; `detached` is younger than the platforms that the kit runs on.
+    new Uint8Array(bytes instanceof ArrayBuffer ? bytes : bytes.buffer)
+  } catch (cause) {
+    throw new TypeError(`${where}: expected Uint8Array or ArrayBuffer, got some that were given away`, { cause })
   }
 }

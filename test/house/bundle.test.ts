@@ -21,7 +21,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   'waymark/model': 7_400,
   'waymark/adapters/ai-sdk': 51_600,
   'waymark/adapters/langchain': 51_400,
-  'waymark/worker': 6_600,
+  'waymark/worker': 6_900,
   'waymark/worker-thread': 116_000,
   'waymark/storage': 4_100,
   'waymark/attach-filter': 1_700,

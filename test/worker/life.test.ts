@@ -167,6 +167,21 @@ describe('the end of a worker', () => {
     expect(await problemOf(kit.kernels())).toBe(problem)
   })
 
+  test('one that ran before it was given to the kit has broken down too', async () => {
+    const file = join(root, 'dist/worker-thread.js')
+    const worker = new Worker(
+      `import(${JSON.stringify(file)}).then(() => process.getBuiltinModule('node:worker_threads').parentPort.on('message', data => {
+        if (data.boom) throw new RangeError('boom')
+      }))`,
+      { eval: true }
+    )
+    await new Promise(resolve => worker.once('message', resolve))
+    const kit = startWorker({ worker })
+    expect(await kit.kernels()).toBe('simd')
+    worker.postMessage({ boom: true })
+    expect(await problemOf(kit.trainClassifier(sentences(3000)))).toMatchObject({ code: 'crashed' })
+  })
+
   test.each([
     ['a program that is not there', () => new Worker(join(root, 'dist/no-such-thread.js')), 'Cannot find module'],
     ['one that ends at once', () => new Worker('process.exit(3)', { eval: true }), 'the end of its program, code 3']

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 import { DRAFT, TOPICS } from '../src/topics/sentences.ts'
 
@@ -18,7 +18,7 @@ export function firstModel(): Plugin {
 
 /** Writes the model where Vite finds it as an asset, whole or not at all: another build may be reading it. */
 async function trained(): Promise<string> {
-  const { trainClassifier } = await import(`${DIST}classify.js`)
+  const { trainClassifier } = await import(pathToFileURL(`${DIST}classify.js`).href)
   const examples = TOPICS.flatMap(topic => topic.sentences.map(text => ({ text, label: topic.title })))
   const tagger = trainClassifier(examples)
   mkdirSync(dirname(FILE), { recursive: true })

@@ -1,6 +1,8 @@
 const version = 'VERSION'
 const files = ['FILES']
-const cacheName = `waymark-${version}`
+/** Another copy of the site on this origin has a cache of its own; a path has no space in it. */
+const mine = `waymark ${new URL(self.registration.scope).pathname} `
+const cacheName = mine + version
 
 self.addEventListener('install', event => {
   event.waitUntil(
@@ -16,9 +18,7 @@ self.addEventListener('activate', event => {
     caches
       .keys()
       .then(names =>
-        Promise.all(
-          names.filter(name => name.startsWith('waymark-') && name !== cacheName).map(name => caches.delete(name))
-        )
+        Promise.all(names.filter(name => name.startsWith(mine) && name !== cacheName).map(name => caches.delete(name)))
       )
       .then(() => self.clients.claim())
   )
@@ -36,7 +36,8 @@ const documents = new URL('docs/', self.location.href).href
 /** Pages and documents from the network while there is one, so that a new build is seen; what has its hash in its name from what is kept. */
 async function answer(request) {
   const cache = await caches.open(cacheName)
-  const kept = () => cache.match(request, { ignoreSearch: true })
+  // Files are the same whoever asks; a server that varies them by origin would hide from a module what was kept without one.
+  const kept = () => cache.match(request, { ignoreSearch: true, ignoreVary: true })
   if (request.mode !== 'navigate' && !request.url.startsWith(documents)) {
     const found = await kept()
     if (found) return found

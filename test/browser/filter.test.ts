@@ -169,11 +169,18 @@ describeInBrowser('the page on filters', () => {
     quiet(visit)
   })
 
-  it('says that the filters did not come, and tries again', async () => {
+  it('says that its worker did not start, or that the filters did not come, and tries again', async () => {
     const { page, context } = await look('about:blank')
+    await context.route('**/*worker-thread*', route => route.abort())
     await context.route('**/*.safetensors', route => route.abort())
     await page.goto(`${site.address}filter/`)
-    await page.getByRole('alert').waitFor()
+    const alert = page.getByRole('alert')
+    await alert.getByText('The filters could not be started: ').waitFor()
+    expect(await page.locator('.meter b').first().isVisible()).toBe(false)
+    const first = (await alert.textContent()) ?? ''
+    await context.unroute('**/*worker-thread*')
+    await button(page, 'Try again').click()
+    await alert.filter({ hasNotText: first }).waitFor()
     await context.unroute('**/*.safetensors')
     await button(page, 'Try again').click()
     await settled(page)

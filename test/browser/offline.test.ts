@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
 import { closePages, describeInBrowser, visit } from './chromium.ts'
-import { foreign, look, playground } from './playground.ts'
+import { foreign, look, playground, STRICT } from './playground.ts'
+import { builtSite, serveFolder } from './site.ts'
 
 /** The shortest WebAssembly that is any. */
 const WASM = 'new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])'
@@ -9,8 +10,11 @@ describeInBrowser('the built site', () => {
   afterAll(closePages)
 
   it('opens and answers without a network after the first load, pages that were not visited too', async () => {
-    const site = await playground()
-    const { page, context } = await visit(`${site.address}filter/`)
+    // As Vite's own server of built sites says it.
+    const site = await serveFolder(await builtSite(), { ...STRICT, vary: 'Origin' })
+    const { page, context } = await visit(`${site.address}icon.svg`)
+    await page.evaluate(() => Promise.all(['waymark /other/ 1', 'waymark / 1'].map(name => caches.open(name))))
+    await page.goto(`${site.address}filter/`)
     page.setDefaultTimeout(10_000)
     const filter = async () => {
       await page.getByText(/labelled texts that the filter has not learnt/).waitFor()
@@ -24,6 +28,9 @@ describeInBrowser('the built site', () => {
     }
     await filter()
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    // An older build's cache is gone, and that of another copy of the site is not.
+    const names = await page.evaluate(() => caches.keys())
+    expect(names).toEqual(['waymark /other/ 1', expect.stringMatching(/^waymark \/ [0-9a-f]{16}$/)])
     await context.setOffline(true)
     await site.close()
     await page.reload()

@@ -124,6 +124,13 @@ describeInBrowser('the page that searches', () => {
     expect(await page.locator('#ranked').textContent()).toContain('Nothing here is like these words')
     await page.getByLabel('Search, or ask a question').fill('')
     expect(await page.locator('#ranked').textContent()).toContain('Type a few words')
+    // Half of an emoji.
+    await page.getByLabel('Search, or ask a question').evaluate((field: HTMLInputElement) => {
+      field.value = 'battery \ud83d'
+      field.dispatchEvent(new Event('input'))
+    })
+    await page.locator('#ranked li').first().waitFor()
+    expect(page.url()).toMatch(/#birdbox\/battery%20%EF%BF%BD$/)
   })
 
   it('reads dropped Markdown, HTML, text and PDF, names what it cannot use, and runs nothing of it', async () => {
@@ -191,6 +198,10 @@ describeInBrowser('the page that searches', () => {
       .setInputFiles({ name: 'cut.safetensors', mimeType: '', buffer: bytes.subarray(0, 999) })
     await page.getByRole('alert').waitFor()
     expect(await page.locator('#ranked li').count()).toBeGreaterThan(0)
+    await page
+      .getByLabel('Your files')
+      .setInputFiles({ name: 'notes.safetensors', mimeType: '', buffer: Buffer.from('a few notes on the garden') })
+    await page.getByRole('alert').getByText('this is no model file').waitFor()
   })
 
   it('shows passages where the browser has no model, and an answer with citations where it has one', async () => {
@@ -274,7 +285,8 @@ describeInBrowser('the page that searches', () => {
   })
 
   it('reads well in light and dark and on a phone, for axe too', async () => {
-    const page = await open('#guides/misspelled%20words')
+    // What is no library is the guides, whatever objects have of that name.
+    const page = await open('#constructor/misspelled%20words')
     await page.getByRole('button', { name: 'Ask', exact: true }).click()
     await page.locator('.source').first().waitFor()
     expect(await unsound(page, 'search')).toEqual([])

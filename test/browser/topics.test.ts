@@ -27,17 +27,19 @@ const bars = (page: Page) =>
   page.getByRole('list', { name: 'How probable each topic is' }).getByRole('listitem').allTextContents()
 const best = async (page: Page) => ((await page.locator('.bars .best .name').textContent()) ?? '').trim()
 
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
 /** Waits until training here has been told of. */
 const trained = (page: Page) => page.getByText('to train it').waitFor({ state: 'attached' })
 
-async function drop(page: Page, name: string, source: string): Promise<void> {
+async function drop(page: Page, name: string, source: string, ...others: readonly string[]): Promise<void> {
   const transfer = await page.evaluateHandle(
-    ([name, source]) => {
+    ({ names, source }) => {
       const made = new DataTransfer()
-      made.items.add(new File([source], name, { type: 'text/csv' }))
+      for (const name of names) made.items.add(new File([source], name, { type: 'text/csv' }))
       return made
     },
-    [name, source]
+    { names: [name, ...others], source }
   )
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
 }
@@ -149,11 +151,17 @@ describeInBrowser('the page on topics', () => {
       ['text,label\nfine,a\none,two,three\n', 'bad.csv, line 3: '],
       ['text,label\n"never closed,a\n', 'bad.csv, line '],
       ['text,label\nfine,a\ngood,a\n', 'every row has the label “a”'],
-      ['text,label\n', 'bad.csv, line 1: there are no rows']
+      ['text,label\n', 'bad.csv, line 1: there are no rows'],
+      ['text;label\nfine;a\n', 'bad.csv, line 1: the columns are separated by semicolons'],
+      ['\u0089PNG\r\n\0\0', 'bad.csv: this is no text']
     ]) {
       await drop(page, 'bad.csv', source)
       await expect.poll(() => alert.textContent()).toContain(said)
     }
+    await drop(page, 'notes.safetensors', 'a few notes on the garden')
+    await expect.poll(() => alert.textContent()).toBe('notes.safetensors: this is no model file')
+    await drop(page, 'meals.csv', GOOD, 'more.csv')
+    await page.getByText('Of 2 files the first was taken: meals.csv.').waitFor()
     await drop(page, 'meals.csv', GOOD)
     await page.getByText('6 rows, 2 labels (food, travel)').waitFor()
     await page.getByRole('button', { name: 'Measure the tagger on it' }).click()
@@ -207,6 +215,20 @@ describeInBrowser('the page on topics', () => {
     quiet(visit)
   })
 
+  it('goes on without English words where they cannot be had, and says so', async () => {
+    const { page, context } = await look('about:blank')
+    await context.route('**/model-*.safetensors', route => route.abort())
+    await page.goto(`${site.address}topics/`)
+    await page.getByLabel('Let it know English words').click()
+    await page.getByRole('alert').waitFor()
+    await expect.poll(() => page.getByLabel('Let it know English words').isChecked()).toBe(false)
+    expect(await page.locator('#said').textContent()).toBe('')
+    await button(page, 'Try again').click()
+    await trained(page)
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await context.close()
+  })
+
   it('opens a model that it has saved: the same answers, and it goes on learning', async () => {
     const visit = await open()
     const { page } = visit
@@ -229,7 +251,7 @@ describeInBrowser('the page on topics', () => {
     await page.keyboard.type('A weaver and a phone in the yard')
     await expect.poll(() => best(page)).toBe('Technology')
     await page.getByLabel('Open a model').setInputFiles({ ...file, buffer: bytes.subarray(0, 500) })
-    await expect.poll(() => page.getByRole('alert').textContent()).toContain('topics.safetensors, ')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('topics.safetensors: header: expected')
     quiet(visit)
   })
 

@@ -4,10 +4,26 @@ import { parseArgs } from 'node:util'
 import { build, preview } from 'vite'
 import { buildDocuments } from './documents.ts'
 
-const { values } = parseArgs({ options: { 'on-terminal': { type: 'boolean' }, port: { type: 'string' } } })
-
+const asked = read()
+if (typeof asked === 'string') {
+  console.error(`playground: ${asked}`)
+  process.exitCode = 2
+}
 // A script that starts the kit wants the table and then its turn again.
-if (!values['on-terminal'] || (process.stdout.isTTY && !process.env.CI)) await serve(Number(values.port ?? 4173))
+else if (!asked.onTerminal || (process.stdout.isTTY && !process.env.CI)) await serve(asked.port)
+
+/** What was asked for, or what is wrong with it. */
+function read(): { readonly onTerminal: boolean; readonly port: number } | string {
+  try {
+    const { values } = parseArgs({ options: { 'on-terminal': { type: 'boolean' }, port: { type: 'string' } } })
+    const { port = '4173' } = values
+    if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535)
+      return `--port: expected a whole number from 1 to 65535, got ${JSON.stringify(port)}`
+    return { onTerminal: values['on-terminal'] === true, port: Number(port) }
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+  }
+}
 
 async function serve(port: number): Promise<void> {
   const configFile = fileURLToPath(new URL('../../site/vite.config.ts', import.meta.url))

@@ -28,7 +28,7 @@ export function discussionIn(where: HTMLElement, comments: readonly Comment[], m
       'li',
       {},
       face(comment.name),
-      element('div', { class: 'said' }, headOf(comment), element('p', {}, comment.text))
+      element('div', { class: 'said' }, headOf(comment), element('p', { dir: 'auto' }, comment.text))
     )
     shown.push({ comment, item })
     where.append(item)
@@ -56,7 +56,7 @@ export function discussionIn(where: HTMLElement, comments: readonly Comment[], m
 
 function show(item: HTMLElement, comment: Comment, why: string, moderate: Moderate): void {
   const held = why !== ''
-  const text = element('p', {}, comment.text)
+  const text = element('p', { dir: 'auto' }, comment.text)
   const body = held ? element('details', {}, element('summary', {}, `Held back: ${why}`), text) : text
   const button = (name: string, was: KindName | undefined) => {
     const made = element(

@@ -1,7 +1,8 @@
 import { type Classification, type Reason, rocAuc } from 'waymark/classify'
-import { type RemoteClassifier, startWorker } from 'waymark/worker'
+import type { RemoteClassifier } from 'waymark/worker'
 import spamTexts from '../../../fixtures/demo/spam.test.jsonl?raw'
 import toxicityTexts from '../../../fixtures/demo/toxicity.test.jsonl?raw'
+import { withKit } from '../shared/kit.ts'
 import { type KindName, kindOf } from './kinds.ts'
 
 /** Probabilities of labelled texts that the filter has not learnt. */
@@ -20,6 +21,7 @@ export interface Lesson {
 
 /** The filters of the page, each as it is after what it has learnt. */
 export interface Filters {
+  /** Throws Error that says why it could not be loaded; it can be tried again. */
   load(name: KindName): Promise<void>
   classify(name: KindName, text: string): Promise<Classification>
   /** How probable it is of each text that it is not wanted. */
@@ -35,7 +37,6 @@ const TEXTS: Readonly<Record<KindName, string>> = { spam: spamTexts, toxicity: t
 
 /** The two filters in a worker: whatever is pasted, the page itself never waits for them. */
 export function startFilters(): Filters {
-  const kit = startWorker()
   /** Each filter as it came, and after every correction: the last one answers. */
   const versions = new Map<KindName, RemoteClassifier[]>()
 
@@ -58,7 +59,12 @@ export function startFilters(): Filters {
   return {
     judge,
     async load(name) {
-      versions.set(name, [await kit.loadFilter(name)])
+      try {
+        versions.set(name, [await withKit(kit => kit.loadFilter(name))])
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error)
+        throw new Error(`The filters could not be started: ${why}`, { cause: error })
+      }
     },
     classify: async (name, text) => current(name).classify(text),
     explain: async (name, text) => current(name).explain(text, { label: kindOf(name).unwanted, limit: 40 }),

@@ -23,7 +23,11 @@ const thresholds: Record<KindName, number> = { spam: KINDS[0].threshold, toxicit
 const probabilities = new Map<KindName, number | undefined>()
 const meters = metersIn(byId('meters', HTMLElement))
 const marks = marksUnder(comment, byId('marks', HTMLElement))
-const failed = (error: unknown) => showError(state, error)
+/** Where the worker broke down, its filters are gone with it and have to be loaded again. */
+function failed(error: unknown): void {
+  const closed = error instanceof Error && error.name === 'WorkerClosedError'
+  showError(state, error, closed ? () => void start() : undefined)
+}
 
 const form = composer({
   field: comment,

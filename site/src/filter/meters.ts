@@ -18,6 +18,7 @@ export function metersIn(where: HTMLElement): Meters {
       if (meter === undefined) return
       const { row, bar, fill, tick, figure } = meter
       fill.style.transform = `scaleX(${(probability ?? 0).toFixed(4)})`
+      tick.hidden = false
       tick.style.left = `${100 * threshold}%`
       figure.textContent = probability === undefined ? '–' : percent(probability)
       bar.setAttribute('aria-valuenow', String(Math.round(100 * (probability ?? 0))))
@@ -29,7 +30,7 @@ export function metersIn(where: HTMLElement): Meters {
 
 function meterOf({ title }: Kind) {
   const fill = element('i')
-  const tick = element('b')
+  const tick = element('b', { hidden: '' })
   const range = { 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-valuenow': '0' }
   const bar = element('span', { class: 'bar', role: 'meter', 'aria-label': title, ...range }, fill, tick)
   const figure = element('span', { class: 'figure' }, '–')

@@ -3,10 +3,8 @@ import { byId, element } from '../shared/element.ts'
 import { drop, keptNames, recall } from '../shared/kept.ts'
 import { type ChainView, say } from './chain-view.ts'
 import { fromBytes, ready, trained } from './engine.ts'
-import { type Stage, stage } from './stage.ts'
+import { KEPT, type Stage, stage } from './stage.ts'
 import { topicExamples } from './topics.ts'
-
-const KEPT = 'model:'
 
 /** The stages that this page knows how to make, and the label that lets a text go on from each. */
 const MAKERS: Readonly<Record<string, () => Stage>> = {
@@ -38,8 +36,8 @@ export async function addFiles(chain: ChainView, files: readonly GivenFile[]): P
     const called = name.slice(name.lastIndexOf('/') + 1).replace(/\.safetensors$/i, '')
     try {
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const { examine } = await import('./examine.ts')
-      examine(bytes)
+      const { examine } = await import('../shared/examine.ts')
+      examine(bytes, 'waymark-text-classifier')
       // Tried before it is a stage: a file that cannot be loaded is refused, and the chain is as it was.
       ;(await fromBytes(bytes)).close()
       void chain.add(stage(called, 'from a file', () => fromBytes(bytes)))

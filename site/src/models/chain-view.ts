@@ -1,12 +1,12 @@
 import { byId } from '../shared/element.ts'
 import { download, fileName, shareFile } from '../shared/hand-over.ts'
-import { keep } from '../shared/kept.ts'
+import { keepBeside } from '../shared/kept.ts'
 import { showEmpty } from '../shared/state.ts'
 import { size } from '../shared/units.ts'
 import { card, type Deeds, showModel } from './card.ts'
 import { type Outcome, runChain } from './chain.ts'
 import { warm } from './engine.ts'
-import { type Stage, start } from './stage.ts'
+import { KEPT, type Stage, start } from './stage.ts'
 import { showOutcome, summary } from './verdict.ts'
 
 /** The chain on the page: its stages in order, a card for each, and the text that goes through them. */
@@ -107,9 +107,9 @@ export class ChainView {
         say(`Exported ${file}, ${size(bytes.length)}.`)
       } else if (deed === 'share') say(`${file}: ${await shareFile(bytes, file)}.`)
       else {
-        await keep(`model:${stage.name}`, bytes)
+        const name = await keepBeside(`${KEPT}${stage.name}`, bytes)
         this.onKept()
-        say(`${stage.name} is kept in this browser, ${size(bytes.length)}.`)
+        say(`${name.slice(KEPT.length)} is kept in this browser, ${size(bytes.length)}.`)
       }
     } catch (error) {
       say(error instanceof Error ? error.message : String(error))

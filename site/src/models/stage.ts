@@ -1,5 +1,8 @@
 import type { Model } from './engine.ts'
 
+/** What the name of a model that is kept in the browser begins with. */
+export const KEPT = 'model:'
+
 /** Where a model came from. */
 export type Origin = 'comes with the kit' | 'trained here' | 'from a file' | 'kept in this browser'
 

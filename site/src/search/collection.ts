@@ -7,7 +7,7 @@ import { LIBRARIES, readLibrary } from './library.ts'
 import type { Page } from './page.ts'
 import { readFiles, type Unread } from './read-files.ts'
 
-/** The documents that are searched, of which there is one set at a time; the last one asked for wins. */
+/** The documents that are searched, of which there is one set at a time; the last one asked for wins. What opens some says whether it did. */
 export class Collection {
   index: Index | undefined
   /** The library it is, if it is one. */
@@ -19,7 +19,7 @@ export class Collection {
   onWanted: (library: string | undefined) => void = () => {}
   #wanted = 0
 
-  openLibrary(key: string): Promise<void> {
+  openLibrary(key: string): Promise<boolean> {
     const library = LIBRARIES[key]
     return this.#open(
       key,
@@ -32,10 +32,10 @@ export class Collection {
     )
   }
 
-  openFiles(files: readonly GivenFile[]): Promise<void> {
+  openFiles(files: readonly GivenFile[]): Promise<boolean> {
     const [first] = files
     if (files.length === 1 && /\.safetensors$/i.test(first.name))
-      return first.file.arrayBuffer().then(bytes => this.openBytes(new Uint8Array(bytes), first.name))
+      return this.openBytes(first.file.arrayBuffer(), first.name)
     const name = files.length === 1 ? first.name : `${files.length} files`
     return this.#open(undefined, name, undefined, async fresh => {
       const { pages, unread } = await readFiles(files, (at, file) =>
@@ -47,9 +47,12 @@ export class Collection {
     })
   }
 
-  openBytes(bytes: Uint8Array, name: string): Promise<void> {
+  openBytes(given: Uint8Array | Promise<ArrayBuffer>, name: string): Promise<boolean> {
     return this.#open(undefined, name, undefined, async fresh => {
       this.#say(fresh, 0.5, 'opening the index')
+      const bytes = new Uint8Array(await given)
+      const { examine } = await import('../shared/examine.ts')
+      examine(bytes, 'waymark-search')
       const started = performance.now()
       const index = await openIndex(bytes)
       await this.#done(fresh, index, `opened in ${duration(performance.now() - started)}`)
@@ -62,22 +65,27 @@ export class Collection {
     name: string,
     again: (() => void) | undefined,
     get: (fresh: () => boolean) => Promise<Index>
-  ) {
+  ): Promise<boolean> {
     const turn = ++this.#wanted
     const fresh = () => turn === this.#wanted
     showUnread([])
     this.onWanted(library)
     try {
       const index = await get(fresh)
-      if (!fresh()) return index.close()
+      if (!fresh()) {
+        index.close()
+        return false
+      }
       this.index?.close()
       Object.assign(this, { index, library, name: name.replace(/\.safetensors$/i, '') })
       byId('keep', HTMLElement).hidden = false
       this.onChange()
+      return true
     } catch (error) {
-      if (!fresh()) return
+      if (!fresh()) return false
       this.onWanted(this.library)
       showError(byId('building', HTMLElement), error, again)
+      return false
     }
   }
 
@@ -92,7 +100,7 @@ export class Collection {
   async #done(fresh: () => boolean, index: Index, how: string): Promise<void> {
     const { documents, terms, trust } = await index.info()
     if (!fresh()) return
-    const facts = [`${documents.toLocaleString('en')} sections`, `${terms.toLocaleString('en')} words`, how]
+    const facts = [counted(documents, 'section'), counted(terms, 'word'), how]
     const meaning = `Meaning counts ${Math.round(100 * trust)} %: so far these documents bear it out.`
     byId('building', HTMLElement).replaceChildren(
       element(
@@ -116,6 +124,10 @@ export class Collection {
     const words = place.querySelector('p')
     if (words !== null) words.textContent = step
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 }
 
 function showUnread(unread: readonly Unread[]): void {

@@ -18,7 +18,7 @@ const collection = new Collection()
 function fromAddress(): { readonly library: string; readonly question: string } {
   const [library, question = ''] = location.hash.slice(1).split('/')
   try {
-    return { library: library in LIBRARIES ? library : 'guides', question: decodeURIComponent(question) }
+    return { library: Object.hasOwn(LIBRARIES, library) ? library : 'guides', question: decodeURIComponent(question) }
   } catch {
     return { library: 'guides', question: '' }
   }
@@ -26,7 +26,9 @@ function fromAddress(): { readonly library: string; readonly question: string } 
 
 function toAddress(): void {
   const { library } = collection
-  const hash = library === undefined ? '' : `#${library}/${encodeURIComponent(query.value)}`
+  // Half of a surrogate pair, as while an emoji is typed in some browsers, has no place in an address.
+  const question = query.value.replace(/\p{Surrogate}/gu, '\ufffd')
+  const hash = library === undefined ? '' : `#${library}/${encodeURIComponent(question)}`
   history.replaceState(null, '', `${location.pathname}${location.search}${hash}`)
 }
 
@@ -44,8 +46,8 @@ function showQuestions(library: string | undefined): void {
 
 function changed(): void {
   forgetAnswer()
-  toAddress()
   void look(collection.index, query.value)
+  toAddress()
 }
 
 for (const [key, { name, about }] of Object.entries(LIBRARIES)) {
@@ -62,8 +64,8 @@ collection.onChange = () => {
   showQuestions(collection.library)
   forgetAnswer()
   startOver()
-  toAddress()
   void look(collection.index, query.value)
+  toAddress()
 }
 
 query.addEventListener('input', changed)

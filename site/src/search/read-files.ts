@@ -1,3 +1,4 @@
+import { decodeText } from '../shared/decode-text.ts'
 import type { GivenFile } from '../shared/drop.ts'
 import { size } from '../shared/units.ts'
 import { type Page, pagesOf, type Section, titleOf } from './page.ts'
@@ -49,7 +50,9 @@ async function read(path: string, file: File): Promise<Section[]> {
   const name = titleOf(path)
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (/\.pdf$/i.test(path) || startsWith(bytes, '%PDF-')) return (await import('./read-pdf.ts')).readPdf(bytes, name)
-  const text = decode(bytes)
+  const decoded = decodeText(bytes)
+  if (typeof decoded === 'string') throw new Error('neither Markdown, HTML, text nor PDF')
+  const { text } = decoded
   if (/\.(?:md|markdown|mdx)$/i.test(path)) return (await import('./read-markdown.ts')).readMarkdown(text, name)
   if (/\.x?html?$/i.test(path)) return readHtml(text, name)
   return text.trim() === '' ? [] : [{ title: name, text: text.trim() }]
@@ -57,16 +60,4 @@ async function read(path: string, file: File): Promise<Section[]> {
 
 function startsWith(bytes: Uint8Array, text: string): boolean {
   return [...text].every((sign, at) => bytes[at] === sign.charCodeAt(0))
-}
-
-/** Text in UTF-8, or UTF-16 where a mark says so. Throws Error on anything that is no text. */
-function decode(bytes: Uint8Array): string {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe
-  try {
-    const text = new TextDecoder(wide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
-    if (!text.includes('\0')) return text
-  } catch {
-    // Said below.
-  }
-  throw new Error('neither Markdown, HTML, text nor PDF')
 }

@@ -37,8 +37,7 @@ export function keepButtons(collection: Collection): void {
     return `Kept ${size(bytes.length)} in this browser.`
   })
   on('open-kept', async () => {
-    await collection.openBytes(await recall(NAME), 'kept')
-    return 'Opened.'
+    return (await collection.openBytes(await recall(NAME), 'kept')) ? 'Opened.' : 'It could not be opened.'
   })
   on('forget-kept', async () => {
     await drop(NAME)

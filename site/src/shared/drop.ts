@@ -8,8 +8,8 @@ export interface GivenFile {
 const MOST_FILES = 2000
 
 /**
- * Takes files that are dropped anywhere on the page, folders included, and shows `target` while they hover. Files of a browser's own
- * opening never happen: a drop that misses would leave the page.
+ * Takes files that are dropped anywhere on the page, folders included, and marks `target` while they hover. Without this the browser
+ * would open a file that is dropped beside `target`, and the page would be left.
  */
 export function takeDrops(target: HTMLElement, take: (files: readonly GivenFile[]) => void): void {
   let depth = 0

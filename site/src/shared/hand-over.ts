@@ -33,7 +33,7 @@ export async function shareFile(bytes: Uint8Array, name: string): Promise<'share
   return 'downloaded'
 }
 
-/** A file picker's choice has no name of its own choosing; this makes one that every disk takes. */
+/** A name for a file, made from any text, that every file system takes. */
 export function fileName(text: string, ending: string): string {
   const plain = text
     .normalize('NFKD')

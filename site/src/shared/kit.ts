@@ -7,14 +7,16 @@ let started: Promise<WorkerKit> | undefined
  * the work is done once more; models of the one before are gone.
  */
 export async function withKit<T>(work: (kit: WorkerKit) => Promise<T>): Promise<T> {
-  const before = started
+  const fresh = started === undefined
+  const used = start()
   try {
-    return await work(await start())
+    return await work(await used)
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'WorkerClosedError') throw error
-    started = undefined
+    // Of calls that fail together the first lets go of the worker, and all share the next one.
+    if (started === used) started = undefined
     // One that was started just now would not do better a second time.
-    if (before === undefined) throw error
+    if (fresh) throw error
     return work(await start())
   }
 }

@@ -88,7 +88,13 @@ function barsIn(list: HTMLElement): (answer: Classification, order: readonly str
 
 function barOf(name: string, place: number): HTMLElement {
   const bar = element('span', { class: 'bar', 'aria-hidden': 'true' }, element('i'))
-  const row = element('li', {}, element('span', { class: 'name' }, name), bar, element('span', { class: 'figure' }))
+  const row = element(
+    'li',
+    {},
+    element('span', { class: 'name', dir: 'auto' }, name),
+    bar,
+    element('span', { class: 'figure' })
+  )
   row.style.setProperty('--topic', colourOf(place))
   return row
 }

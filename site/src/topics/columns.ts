@@ -12,7 +12,12 @@ export function showColumns(where: HTMLElement, columns: readonly Column[], fixe
 
 function columnOf(column: Column, place: number, fixed: boolean, changed: () => void): HTMLElement {
   const list = element('ol', { class: 'rows' })
-  const title = element('input', { type: 'text', class: 'title', 'aria-label': `Name of topic ${place + 1}` })
+  const title = element('input', {
+    type: 'text',
+    class: 'title',
+    dir: 'auto',
+    'aria-label': `Name of topic ${place + 1}`
+  })
   title.value = column.title
   title.readOnly = fixed
   title.addEventListener('input', () => {
@@ -81,7 +86,7 @@ interface RowActions {
 }
 
 function rowOf(row: Row, { enter, remove, changed }: RowActions): HTMLElement {
-  const text = element('textarea', { rows: '2', spellcheck: 'false' })
+  const text = element('textarea', { rows: '2', dir: 'auto', spellcheck: 'false' })
   text.value = row.text
   text.addEventListener('input', () => {
     row.text = text.value

@@ -3,6 +3,11 @@ import type { Example } from 'waymark/classify'
 
 const MOST_ROWS = 5000
 const MOST_LABELS = 12
+/** What spreadsheets put between columns too. */
+const OTHER_SIGNS = [
+  [';', 'semicolons'],
+  ['\t', 'tabs']
+] as const
 
 /** A file that cannot be used, and the line at fault where there is one. */
 export class RowError extends Error {
@@ -49,8 +54,16 @@ function parsed(source: string): readonly Parsed[] {
   }
 }
 
+function namesIn(cells: readonly string[]): string[] {
+  return cells.map(cell => cell.trim().toLowerCase())
+}
+
 function headerOf(cells: readonly string[]): string[] {
-  const names = cells.map(cell => cell.trim().toLowerCase())
+  const names = namesIn(cells)
+  const [only] = names
+  for (const [sign, called] of OTHER_SIGNS)
+    if (names.length === 1 && namesIn(only.split(sign)).includes('label'))
+      throw new RowError(`line 1: the columns are separated by ${called}; this page reads commas`)
   for (const name of ['text', 'label'])
     if (!names.includes(name))
       throw new RowError(`line 1: the header has no column “${name}”, it says “${cells.join(',').slice(0, 80)}”`)

@@ -31,8 +31,12 @@ whenTouched([byId('columns', HTMLElement), byId('draft', HTMLElement)], () => wo
 vectors.addEventListener('change', async () => {
   engine.vectors = vectors.checked
   said.textContent = vectors.checked ? 'Word vectors are on their way.' : ''
-  await workshop.train()
-  said.textContent = vectors.checked ? 'It knows 26,000 English words, and how they are alike.' : ''
+  const trained = await workshop.train()
+  said.textContent = trained && vectors.checked ? 'It knows 26,000 English words, and how they are alike.' : ''
+  if (trained) return
+  // The tagger from before still answers, and knows no words.
+  vectors.checked = false
+  engine.vectors = false
 })
 
 byId('reset', HTMLButtonElement).addEventListener('click', () => {
@@ -66,7 +70,7 @@ takeOwn({
   async open(bytes, name) {
     const model = await engine.open(bytes)
     start(columnsOf(model.labels.map(title => ({ title, sentences: [] }))), model)
-    await workshop.train()
-    said.textContent = `${name} is open. It answers, and learns what you write.`
+    const trained = await workshop.train()
+    said.textContent = trained ? `${name} is open. It answers, and learns what you write.` : ''
   }
 })

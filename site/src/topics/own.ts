@@ -18,29 +18,47 @@ export interface Uses {
 export function takeOwn(uses: Uses): void {
   const where = byId('own', HTMLElement)
   const take = (files: readonly GivenFile[]) => {
-    if (files.length > 0) void read(where, files[0], uses)
+    if (files.length > 0) void read(where, files, uses)
   }
   takeDrops(byId('drop', HTMLElement), take)
   takePicked(byId('csv', HTMLInputElement), take)
   takePicked(byId('open', HTMLInputElement), take)
 }
 
-async function read(where: HTMLElement, { name, file }: GivenFile, uses: Uses): Promise<void> {
+async function read(where: HTMLElement, files: readonly GivenFile[], uses: Uses): Promise<void> {
+  const [{ name }] = files
   try {
-    if (file.size > MOST_BYTES)
-      throw new RangeError(`${name} has ${Math.round(file.size / 1e6)} MB; this page takes 10 MB at most`)
-    if (/\.safetensors$/i.test(name)) {
-      await uses.open(new Uint8Array(await file.arrayBuffer()), name)
-      where.replaceChildren()
-      return
-    }
-    showWaiting(where, `Reading ${name} …`)
-    const [{ examplesOfCsv }, source] = await Promise.all([import('./csv.ts'), file.text()])
-    offer(where, name, examplesOfCsv(source), uses)
+    await use(where, files[0], uses)
   } catch (error) {
-    showError(where, new Error(`${name}, ${error instanceof Error ? error.message : String(error)}`))
+    const why = error instanceof Error ? error.message : String(error)
+    showError(where, new Error(why.startsWith('line ') ? `${name}, ${why}` : `${name}: ${why}`))
     where.scrollIntoView({ block: 'nearest' })
   }
+  if (files.length === 1) return
+  const taken = `Of ${files.length} files the first was taken: ${name}.`
+  where.append(element('p', { class: 'small soft', role: 'status' }, taken))
+}
+
+async function use(where: HTMLElement, { name, file }: GivenFile, uses: Uses): Promise<void> {
+  if (file.size > MOST_BYTES)
+    throw new RangeError(`it has ${Math.round(file.size / 1e6)} MB, and this page takes 10 MB at most`)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (/\.safetensors$/i.test(name)) {
+    const { examine } = await import('../shared/examine.ts')
+    examine(bytes, 'waymark-text-classifier')
+    await uses.open(bytes, name)
+    where.replaceChildren()
+    return
+  }
+  showWaiting(where, `Reading ${name} …`)
+  const [{ examplesOfCsv }, { decodeText }] = await Promise.all([
+    import('./csv.ts'),
+    import('../shared/decode-text.ts')
+  ])
+  const decoded = decodeText(bytes)
+  if (decoded === 'binary') throw new TypeError('this is no text')
+  if (decoded === 'unknown') throw new TypeError('this is no text in UTF-8; most spreadsheets save as “CSV UTF-8” too')
+  offer(where, name, examplesOfCsv(decoded.text), uses)
 }
 
 /** Asks what the rows are for. */

@@ -21,7 +21,8 @@ export interface Workshop {
   start(columns: Column[], model?: Classifier): void
   /** Trains in the next frame, however many keys were pressed before it. */
   changed(): void
-  train(): Promise<void>
+  /** Trains at once, and says whether that worked; one that is overtaken by another ends as the other does. */
+  train(): Promise<boolean>
   /** Answers with the model that was made with the site. */
   answerFirst(): Promise<void>
   /** Fetches what trains and trains, unless that has happened. */
@@ -38,6 +39,7 @@ export function openWorkshop(engine: Engine): Workshop {
   let answerer: Answerer | undefined
   let order: readonly string[] = labelsOf(examplesOf(columns))
   let training = 0
+  let latest = Promise.resolve(false)
   let framed = 0
   const ask = askBox(DRAFT, () => answer())
 
@@ -47,17 +49,21 @@ export function openWorkshop(engine: Engine): Workshop {
     if (ask.answer !== undefined) charts.moved(ask.answer)
   }
 
-  async function train(): Promise<void> {
-    const turn = ++training
+  function train(): Promise<boolean> {
+    latest = trainOnce(++training)
+    return latest
+  }
+
+  async function trainOnce(turn: number): Promise<boolean> {
     const examples = examplesOf(columns)
     const labels = base === undefined ? labelsOf(examples) : base.labels
     if (labels.length < 2) {
       trouble.textContent = 'Two topics with a sentence each are the least. Until then the last tagger answers.'
-      return
+      return false
     }
     try {
       const trained = await engine.train(examples, base)
-      if (turn !== training) return
+      if (turn !== training) return latest
       trouble.replaceChildren()
       tagger = trained.tagger
       answerer = tagger
@@ -67,8 +73,11 @@ export function openWorkshop(engine: Engine): Workshop {
       showFacts({ ms: trained.ms, examples: info.examples + info.learned, leftOut: info.leaveOneOut.accuracy, stage })
       answer()
       charts.changed(base === undefined ? examples : [], engine.vectors)
+      return true
     } catch (error) {
-      if (turn === training) showError(trouble, error, () => void train())
+      if (turn !== training) return latest
+      showError(trouble, error, () => void train())
+      return false
     }
   }
 

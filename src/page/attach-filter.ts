@@ -76,6 +76,7 @@ export function attachFilter(
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let latest: Promise<Verdict | undefined>
+  let giveUp = () => {}
 
   function conclude(found: Verdict | undefined): void {
     const changed = found ?? verdict
@@ -87,9 +88,13 @@ export function attachFilter(
   }
 
   async function run(mine: number): Promise<Verdict | undefined> {
+    // A filter may never answer: nobody waits for it any longer than it is asked.
+    const over = new Promise<undefined>(resolve => {
+      giveUp = () => resolve(undefined)
+    })
     try {
       try {
-        const found = await judge(field.value, () => mine === turn)
+        const found = await Promise.race([judge(field.value, () => mine === turn), over])
         if (mine === turn) conclude(found)
       } catch (error) {
         if (mine === turn) conclude(undefined)
@@ -104,7 +109,10 @@ export function attachFilter(
 
   function check(): Promise<Verdict | undefined> {
     clearTimeout(timer)
-    if (!listening.signal.aborted) latest = run(++turn)
+    if (!listening.signal.aborted) {
+      giveUp()
+      latest = run(++turn)
+    }
     return latest
   }
 
@@ -116,7 +124,9 @@ export function attachFilter(
 
   const { signal } = listening
   for (const type of ['input', 'compositionend']) field.addEventListener(type, later, { signal })
-  field.ownerDocument.addEventListener('reset', event => event.target === field.form && later(), { signal })
+  const onReset = (event: Event) => event.target === field.form && later()
+  // A reset does not leave its shadow root; a field that is in no document yet may come to be in that one.
+  for (const root of [field.getRootNode(), field.ownerDocument]) root.addEventListener('reset', onReset, { signal })
   latest = Promise.resolve(undefined)
   if (field.value) later()
 
@@ -129,6 +139,7 @@ export function attachFilter(
       clearTimeout(timer)
       turn++
       listening.abort()
+      giveUp()
       support.remove()
     }
   }
@@ -141,7 +152,7 @@ function given<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], un
 
 function checkOptions(options: AttachFilterOptions): void {
   for (const [key, value] of Object.entries(options)) {
-    const type = TYPES[key]
+    const type = Object.hasOwn(TYPES, key) && TYPES[key]
     if (!type) throw new TypeError(`attachFilter.${key}: expected one of ${Object.keys(TYPES)}, got an unknown option`)
     if (value === undefined) continue
     if (typeof value !== type) throw new TypeError(`attachFilter.${key}: expected a ${type}, got ${typeof value}`)

@@ -26,8 +26,11 @@ export interface Verdict {
 /** The verdict on a text; undefined where there is no text, or it is not `wanted` any more. */
 export type Judge = (text: string, wanted: () => boolean) => Promise<Verdict | undefined>
 
+/** Milliseconds that have to be left of an idle time for another piece. */
+const ENOUGH = 5
+
 /**
- * Judges long texts piece by piece, each where the page has time: the first that is not wanted decides, else the most probable one.
+ * Judges long texts piece by piece, where the page has time: the first that is not wanted decides, else the most probable one.
  *
  * @param threshold undefined leaves it to the filter
  * @param maxLength UTF-16 units of a piece, at most
@@ -35,8 +38,9 @@ export type Judge = (text: string, wanted: () => boolean) => Promise<Verdict | u
 export function judgeOf(filter: TextFilter, label: string, threshold: number | undefined, maxLength: number): Judge {
   return async (text, wanted) => {
     let worst: Verdict | undefined
+    let deadline: IdleDeadline | undefined
     for (let start = 0; wanted() && start < text.length; ) {
-      if (start > 0) await idle()
+      if (start > 0 && !(deadline && deadline.timeRemaining() > ENOUGH)) deadline = await idle()
       const end = cut(text, start, maxLength)
       const piece = text.slice(start, end)
       if (piece.trim()) {
@@ -57,18 +61,21 @@ function probabilityOf({ label: given, probability = 1, scores }: FilterAnswer, 
   return scores.find(score => score.label === label)?.probability ?? 0
 }
 
-/** Behind the last space of a piece, if there is one in its second half: words stay whole. */
+/** Behind the last space of a piece, if there is one in its second half: words stay whole, and characters in any case. */
 function cut(text: string, start: number, maxLength: number): number {
   const end = start + maxLength
   if (end >= text.length) return text.length
   for (let at = end; at > end - maxLength / 2; at--) if (/\s/.test(text[at - 1])) return at
-  return Math.ceil(end)
+  const last = Math.ceil(end) - 1
+  const pair = (text.codePointAt(last) ?? 0) > 0xffff
+  if (!pair) return last + 1
+  return last > start ? last : last + 2
 }
 
-/** When the page has nothing better to do, or a tenth of a second has passed. */
-function idle(): Promise<unknown> {
+/** When the page has nothing better to do, or a tenth of a second has passed; undefined where pages cannot say for how long. */
+function idle(): Promise<IdleDeadline | undefined> {
   return new Promise(resolve => {
     if (typeof requestIdleCallback === 'function') requestIdleCallback(resolve, { timeout: 100 })
-    else setTimeout(resolve, 16)
+    else setTimeout(() => resolve(undefined), 16)
   })
 }

@@ -39,6 +39,9 @@ export function searchElementClass(): CustomElementConstructor {
     #turn = 0
     #typing = 0
     #patience = 0
+    /** Whether something is asked that has no answer, and whether leaving the document has ended that. */
+    #waiting = false
+    #dropped = false
 
     constructor() {
       super()
@@ -48,6 +51,7 @@ export function searchElementClass(): CustomElementConstructor {
       this.#name(LABEL)
       this.#input.oninput = () => {
         clearTimeout(this.#typing)
+        this.#waiting = true
         this.#typing = setTimeout(() => this.#ask(), TYPING)
       }
       this.#input.onkeydown = event => this.#key(event)
@@ -58,8 +62,14 @@ export function searchElementClass(): CustomElementConstructor {
       }
     }
 
+    connectedCallback() {
+      if (this.#dropped) this.#ask()
+    }
+
     disconnectedCallback() {
       this.#settle()
+      this.#dropped = this.#waiting
+      if (this.#dropped) this.#say('')
       this.#list.open(false)
     }
 
@@ -100,6 +110,8 @@ export function searchElementClass(): CustomElementConstructor {
 
     async #ask() {
       const turn = this.#settle()
+      this.#waiting = true
+      this.#dropped = false
       const query = this.query.trim()
       const say = () => ({ ...SEARCH_TEXTS, ...this.texts })
       if (!query) return this.#show([], '')
@@ -118,6 +130,7 @@ export function searchElementClass(): CustomElementConstructor {
 
     #show(results: readonly FoundResult[], text: string) {
       clearTimeout(this.#patience)
+      this.#waiting = false
       const options = results.map((result, i) => {
         const option = optionOf(result, i, this.heading(result), this.link(result))
         option.onclick = event => {

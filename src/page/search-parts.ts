@@ -20,21 +20,23 @@ interface KnownFields {
 
 const fieldsOf = ({ document }: FoundResult) => (document ?? {}) as KnownFields
 
-/** What a result is called. */
+/** What a result is called: the first of these that is not blank. */
 export function headingOf(result: FoundResult): string {
   const { title, name } = fieldsOf(result)
-  return String(title ?? name ?? result.id)
+  const names = [title, name, result.id, result.snippet?.text].map(one => String(one ?? ''))
+  return names.find(one => one.trim()) ?? ''
 }
 
 /** Where a result leads. */
 export function linkOf(result: FoundResult): string | undefined {
   const { url } = fieldsOf(result)
-  return typeof url === 'string' ? url : undefined
+  return typeof url === 'string' && url.trim() ? url : undefined
 }
 
 /** A result as an option of the list: a link where it leads somewhere. */
 export function optionOf(result: FoundResult, number: number, heading: string, link: string | undefined): HTMLElement {
-  const href = link === undefined ? undefined : safeLink(link)
+  // An empty address is that of the page itself.
+  const href = link ? safeLink(link) : undefined
   const attributes = {
     role: 'option',
     part: 'result',

@@ -46,7 +46,7 @@ export interface SearchElement extends HTMLElement {
   search: Searcher | undefined
   /** What is asked. Setting it asks. */
   query: string
-  /** The heading of a result. Default: `title` or `name` of the document, else its id. */
+  /** The heading of a result. Default: `title` or `name` of the document, its id or the snippet, the first that is not blank. */
   heading: (result: FoundResult) => string
   /** Where a result leads, undefined for nowhere. Only addresses of the web are followed. Default: `url` of the document. */
   link: (result: FoundResult) => string | undefined

@@ -5,8 +5,15 @@ export interface NodeFiles {
   mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>
   rm(path: string, options: { readonly force: true }): Promise<void>
   rename(from: string, to: string): Promise<void>
-  stat(path: string): Promise<{ readonly mtimeMs: number }>
+  stat(path: string): Promise<FileStats>
   open(path: string, flags: 'wx' | 'r'): Promise<OpenFile>
+}
+
+interface FileStats {
+  readonly mtimeMs: number
+  readonly size: number
+  isFile(): boolean
+  isDirectory(): boolean
 }
 
 interface OpenFile {
@@ -82,7 +89,7 @@ async function clearAway(files: NodeFiles, folder: string, file: string): Promis
   const parts = (await files.readdir(folder)).filter(one => one.startsWith(`${file}.`) && one.endsWith('.part'))
   for (const part of parts) {
     const path = `${folder}/${part}`
-    const { mtimeMs } = await files.stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
-    if (mtimeMs < Date.now() - LEFT_BEHIND) await files.rm(path, { force: true }).catch(() => {})
+    const stats = await files.stat(path).catch(() => undefined)
+    if (stats && stats.mtimeMs < Date.now() - LEFT_BEHIND) await files.rm(path, { force: true }).catch(() => {})
   }
 }

@@ -38,10 +38,11 @@ export function nameOf(file: string): string | undefined {
 export function checkName(name: unknown): string {
   const file = typeof name === 'string' ? encoded(name) : undefined
   if (file && file.length <= MAX_FILE_NAME) return file
-  const got = typeof name !== 'string' ? typeof name : file && `${file.length}`
+  const text = file === '' ? 'an empty one' : (file?.length ?? 'half a surrogate pair')
+  const got = typeof name === 'string' ? text : typeof name
   throw new StorageError(
     'name',
-    `name: expected well-formed text of 1 to ${MAX_FILE_NAME} units (a–z, 0–9, - and _ are one, others three for each byte of UTF-8), got ${got ?? 'half a surrogate pair'}`
+    `name: expected well-formed text of 1 to ${MAX_FILE_NAME} units (a–z, 0–9, - and _ are one, others three for each byte of UTF-8), got ${got}`
   )
 }
 

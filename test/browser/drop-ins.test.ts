@@ -234,6 +234,49 @@ describeInBrowser('a filter on a text field', () => {
     ).toEqual([undefined, undefined, 0])
   })
 
+  test('a filter that never answers keeps nobody waiting who detaches it or asks again', async () => {
+    await run('globalThis.byHand = new ByHand()')
+    await attach('{}', 'comment', 'byHand')
+    expect(
+      await run(`
+        const field = document.querySelector('#comment')
+        field.value = 'never'
+        const first = attached.check()
+        field.value = 'two'
+        const second = attached.check()
+        byHand.waiting.get('two').resolve({ label: 'ham' })
+        const found = [(await first).answer.label, (await second).answer.label]
+        field.value = 'never again'
+        const third = attached.check()
+        attached.detach()
+        return [...found, (await third).answer.label, (await attached.check()).answer.label, verdicts.length]`)
+    ).toEqual(['ham', 'ham', 'ham', 'ham', 1])
+  })
+
+  test.each([
+    ['a shadow root', true],
+    ['the document that a field comes into later', false]
+  ])('a reset is seen in %s', async (_, shadow) => {
+    await run(`
+      const host = document.body.appendChild(document.createElement('div'))
+      const field = document.createElement('textarea')
+      globalThis.form = document.createElement('form')
+      const place = () => {
+        form.append(field)
+        const root = ${shadow} ? host.attachShadow({ mode: 'closed' }) : host
+        root.append(form)
+      }
+      if (${shadow}) place()
+      globalThis.attached = attachFilter(field, filter, { delay: 0 })
+      if (!${shadow}) place()
+      field.value = 'free pills'
+      await attached.check()`)
+    expect(await run('return attached.verdict.unwanted')).toBe(true)
+    await run('form.reset()')
+    await until('attached.verdict === undefined')
+    expect(errors()).toEqual([])
+  })
+
   test('errors go where they are sent, and a verdict that is old goes', async () => {
     await run('globalThis.failed = []')
     const failing = '{ classify: text => { if (text === "fail") throw new Error("broken"); return { label: "spam" } } }'
@@ -291,8 +334,9 @@ describeInBrowser('a filter on a text field', () => {
     for (const [i, [turns, text]] of pieces.entries()) {
       expect(text.length).toBeLessThanOrEqual(1000)
       expect(text).toMatch(/^\S.* $/)
-      if (i > 0) expect(turns).toBeGreaterThan(pieces[i - 1][0])
+      if (i > 0) expect(turns).toBeGreaterThanOrEqual(pieces[i - 1][0])
     }
+    expect(pieces.at(-1)?.[0]).toBeGreaterThan(pieces[0][0])
     const { unwanted, start, end } = (await run(`
       const field = document.querySelector('#comment')
       field.value = long + 'free pills, win a free prize now, order now. '.repeat(40) + long
@@ -300,6 +344,45 @@ describeInBrowser('a filter on a text field', () => {
     expect(unwanted).toBe(true)
     expect(start).toBeLessThan(1100 * 31 + 1800)
     expect(end).toBeGreaterThan(1100 * 31)
+  })
+
+  test('goes on with pieces while there is idle time, and then waits for more', async () => {
+    await run(`
+      globalThis.pieces = []
+      let callback = 0
+      globalThis.requestIdleCallback = work => setTimeout(() => {
+        const left = [6, 5]
+        callback++
+        work({ didTimeout: false, timeRemaining: () => left.shift() })
+      })
+      globalThis.counted = { classify: () => { pieces.push(callback); return { label: 'ham' } } }`)
+    await attach('{ maxLength: 10 }', 'comment', 'counted')
+    await run(`document.querySelector('#comment').value = 'notes '.repeat(8); await attached.check()`)
+    expect(await run('return pieces')).toEqual([0, 1, 1, 2, 2, 3, 3, 4])
+  })
+
+  test('pieces split no character', async () => {
+    await run(`
+      globalThis.pieces = []
+      globalThis.kept = { classify: text => { pieces.push(text); return { label: 'ham' } } }`)
+    for (const [maxLength, text, lengths] of [
+      [5, '🦊'.repeat(5), [4, 4, 2]],
+      [5, `a${'🦊'.repeat(4)}`, [5, 4]],
+      [1, '🦊a🦊', [2, 1, 2]],
+      [1.5, '🦊🦊', [2, 2]],
+      [2, '\ud83e\ud83e\ud83e\udd8a', [2, 2]]
+    ] as const) {
+      await run(`globalThis.text = ${JSON.stringify(text)}; pieces.length = 0`)
+      await run(`
+        globalThis.attached?.detach()
+        const field = document.querySelector('#comment')
+        field.value = ''
+        globalThis.attached = attachFilter(field, kept, { maxLength: ${maxLength} })
+        field.value = text
+        await attached.check()`)
+      expect(await run(`return pieces.map(piece => piece.length)`), text).toEqual(lengths)
+      expect(await run(`return pieces.join('') === text`)).toBe(true)
+    }
   })
 
   test('options are checked', async () => {
@@ -315,6 +398,11 @@ describeInBrowser('a filter on a text field', () => {
       const program = `const field = document.querySelector('#comment')
         try { attachFilter(field, filter, ${options}); return 'none' } catch (error) { return error.name }`
       expect(await run(program), options).toBe(name)
+    }
+    for (const key of ['constructor', '__proto__', 'labels']) {
+      const program = `const options = JSON.parse('{"${key}":1}')
+        try { attachFilter(document.querySelector('#comment'), filter, options) } catch (error) { return error.message }`
+      expect(await run(program)).toMatch(new RegExp(`^attachFilter.${key}: expected one of .*, got an unknown option$`))
     }
   })
 })
@@ -394,6 +482,27 @@ describeInBrowser('<waymark-search>', () => {
     expect(await run('return log')).toEqual([3, 4])
   })
 
+  test('a blank title gives way to what says more, and a blank address leads nowhere', async () => {
+    await run(`document.querySelector('#search').setAttribute('limit', '9')`)
+    const results = [
+      { id: 1, document: { title: '', name: 'Named', url: '' } },
+      { id: 2, document: { title: ' ', url: ' ' }, snippet: { text: 'a snippet' } },
+      { document: { title: '', url: '/there' }, snippet: { text: 'found here', marks: [{ start: 0, end: 5 }] } },
+      { id: 0, document: { title: 0 } },
+      { id: 0 }
+    ]
+    await answered(
+      `Object.assign(document.querySelector('#search'), { search: { search: () => ${JSON.stringify(results)} }, query: 'x' })`,
+      '5 results'
+    )
+    const options = list().locator('[role=option]')
+    expect(await options.locator('[part=title]').allTextContents()).toEqual(['Named', '2', 'found here', '0', '0'])
+    expect(await options.locator('[part=snippet]').allTextContents()).toEqual(['a snippet'])
+    expect(await list().locator('[href]').count()).toBe(1)
+    await answered(`Object.assign(document.querySelector('#search'), { link: () => '', query: 'x' })`, '5 results')
+    expect(await list().locator('[href]').count()).toBe(0)
+  })
+
   test('by keyboard alone', async () => {
     const active = () =>
       run(`const root = document.querySelector('#search').shadowRoot
@@ -458,6 +567,37 @@ describeInBrowser('<waymark-search>', () => {
     await run(`byHand.waiting.get('first').resolve([{ id: 'first' }, { id: 'other' }])`)
     await page.waitForTimeout(50)
     expect(await list().locator('[part=title]').allTextContents()).toEqual(['second'])
+  })
+
+  test('one that leaves the page says nothing, and asks again when it is back', async () => {
+    await run(`globalThis.byHand = new ByHand(); document.querySelector('#search').search = byHand`)
+    await input().fill('water')
+    await status().getByText('Searching…').waitFor()
+    await run(`globalThis.search = document.querySelector('#search'); search.remove()`)
+    expect(await run(`return search.shadowRoot.querySelector('[role=status]').textContent`)).toBe('')
+    await run(`byHand.waiting.get('water').resolve([{ id: 'old' }]); document.querySelector('main').append(search)`)
+    await until('byHand.calls.length === 2')
+    await run(`byHand.waiting.get('water').resolve([{ id: 'found' }])`)
+    await status().getByText('1 result').waitFor()
+    expect(await list().locator('[part=title]').allTextContents()).toEqual(['found'])
+    await run(`search.remove(); document.querySelector('main').append(search)`)
+    await status().getByText('1 result').waitFor()
+    expect(await run('return byHand.calls.length')).toBe(2)
+    // What was answered meanwhile is not asked again.
+    await run(`search.query = 'left'; search.remove(); search.query = 'away'; byHand.waiting.get('away').resolve([])`)
+    await until(`search.shadowRoot.querySelector('[role=status]').textContent === 'No results'`)
+    await run(`document.querySelector('main').append(search)`)
+    // What is typed and not asked yet is no less a question.
+    await run(`
+      const input = search.shadowRoot.querySelector('input')
+      input.value = 'typed'
+      input.dispatchEvent(new Event('input'))
+      document.querySelector('main').append(search)`)
+    await until(`byHand.waiting.has('typed')`)
+    await run(`byHand.waiting.get('typed').resolve([])`)
+    await status().getByText('No results').waitFor()
+    await page.waitForTimeout(150)
+    expect(await run('return byHand.calls')).toEqual(['water', 'water', 'left', 'away', 'typed'])
   })
 
   test('a question waits for a search, and a search for a question', async () => {

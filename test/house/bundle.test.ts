@@ -24,7 +24,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   'waymark/worker': 6_900,
   'waymark/worker-thread': 116_000,
   'waymark/storage': 4_100,
-  'waymark/attach-filter': 1_700,
+  'waymark/attach-filter': 1_750,
   'waymark/search-element': 2_750,
   'waymark/text/stem/porter': 2_500,
   'waymark/text/stem/spanish': 2_450,

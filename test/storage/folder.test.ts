@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -123,14 +132,40 @@ describe('a folder', () => {
     expect(await codeOf(loadFrom(store, 'spam'))).toBe('broken')
     writeFileSync(file, '')
     expect(await codeOf(loadFrom(store, 'spam'))).toBe('missing')
+    expect(await store.names()).toEqual([])
   })
 
-  test('a folder in the place of a record is foreign', async () => {
+  test.each([[[]], [['inside']]])('a folder in the place of a record is foreign: %j', async inside => {
     const { path, store } = await withModel()
     mkdirSync(join(path, 'ham.waymark'))
-    expect(await codeOf(loadFrom(store, 'ham'))).toBe('foreign')
-    expect(await codeOf(saveTo(store, 'ham', after))).toBe('unavailable')
+    for (const file of inside) writeFileSync(join(path, 'ham.waymark', file), 'other')
+    for (const work of [() => loadFrom(store, 'ham'), () => saveTo(store, 'ham', after), () => store.remove('ham')]) {
+      expect(await codeOf(work())).toBe('foreign')
+    }
     expect(readdirSync(path).sort()).toEqual(['ham.waymark', 'spam.waymark'])
+    expect(readdirSync(join(path, 'ham.waymark'))).toEqual(inside)
+    expect(await store.names()).toEqual(['spam'])
+  })
+
+  test.each(['EISDIR', 'EEXIST', 'ENOTEMPTY', 'ENOTDIR'])(
+    'a rename that fails with %s is foreign only where a folder stands',
+    async code => {
+      const { path, store } = await withModel()
+      mkdirSync(join(path, 'ham.waymark'))
+      vi.spyOn(fs, 'rename').mockRejectedValue(failure(code))
+      expect(await codeOf(saveTo(store, 'ham', after))).toBe('foreign')
+      expect(await codeOf(saveTo(store, 'spam', after))).toBe('unavailable')
+      expect(await loadFrom(store, 'spam')).toEqual(before)
+    }
+  )
+
+  test.skipIf(process.platform === 'win32')('names are those that can be read, behind links too', async () => {
+    const { path, store } = await withModel()
+    symlinkSync(join(path, 'spam.waymark'), join(path, 'link.waymark'))
+    symlinkSync(join(path, 'nothing'), join(path, 'dangling.waymark'))
+    expect(await store.names()).toEqual(['link', 'spam'])
+    expect(await loadFrom(store, 'link')).toEqual(before)
+    expect(await codeOf(loadFrom(store, 'dangling'))).toBe('missing')
   })
 
   test('a file in the place of the folder', async () => {
@@ -180,8 +215,12 @@ describe('a folder', () => {
     rmSync(path, { recursive: true })
   })
 
-  test.each([undefined, '', 7])('a path is a text: %j', path => {
-    expect(() => folderStore(path as never)).toThrow(TypeError)
+  test.each([
+    [undefined, 'undefined'],
+    ['', 'an empty one'],
+    [7, 'number']
+  ])('a path is a text: %j', (path, got) => {
+    expect(() => folderStore(path as never)).toThrow(new TypeError(`path: expected a text, got ${got}`))
   })
 
   test('outside Node there is none', async () => {

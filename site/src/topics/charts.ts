@@ -30,6 +30,8 @@ export function startCharts(): Charts {
   let rows: readonly LeftOut[] = []
   let draft: Classification | undefined
   let last: { readonly examples: readonly Example[]; readonly vectors: boolean } | undefined
+  /** Whether answers to a file are shown, which those to sentences must not take the place of. */
+  let fromFile = false
   const drawings = () => Promise.all([import('./map.ts'), import('./trust.ts')])
   const drawMap = async () => {
     const [{ showMap }] = await drawings()
@@ -44,6 +46,7 @@ export function startCharts(): Charts {
       if (asked !== last || found.length === 0) return
       rows = found
       await drawMap()
+      if (fromFile) return
       showTrust(
         trust,
         rows.map(row => ({ probability: row.probability, right: row.label === row.given })),
@@ -51,9 +54,10 @@ export function startCharts(): Charts {
       )
     } catch (error) {
       showError(map, error, () => void draw())
-      showError(trust, 'The other chart says why this one is missing.')
+      if (!fromFile) showError(trust, 'The other chart says why this one is missing.')
+    } finally {
+      if (asked === last) for (const chart of [map, trust]) chart.classList.remove('stale')
     }
-    for (const chart of [map, trust]) chart.classList.remove('stale')
   }
   const nothing = () => {
     rows = []
@@ -69,6 +73,7 @@ export function startCharts(): Charts {
   return {
     changed(examples, vectors) {
       last = { examples, vectors }
+      fromFile = false
       for (const chart of [map, trust]) chart.classList.add('stale')
       clearTimeout(timer)
       timer = window.setTimeout(() => void draw(), QUIET)
@@ -78,6 +83,7 @@ export function startCharts(): Charts {
       if (near && rows.length > 0) requestAnimationFrame(() => draft === answer && void drawMap())
     },
     measured(answers, source) {
+      fromFile = true
       void drawings().then(([, { showTrust }]) => {
         showTrust(trust, answers, source)
         trust.scrollIntoView({ block: 'center' })

@@ -1,13 +1,7 @@
 import { type Classifier, trainClassifier } from '../../src/index.ts'
 import type { Sparse } from '../../src/math/index.ts'
 import { decodeModel } from '../../src/model/index.ts'
-import {
-  createFeaturizer,
-  englishStopWords,
-  type Featurizer,
-  type FeaturizerConfig,
-  featurizerFromConfig
-} from '../../src/text/index.ts'
+import { createFeaturizer, englishStopWords, type Featurizer, featurizerFromConfig } from '../../src/text/index.ts'
 
 const DIMS = 2 ** 18
 
@@ -32,7 +26,7 @@ export const SHARED_VECTORIZERS = [
 /** What a trained classifier turns texts into features with, as its file has it. */
 export function featurizerOf(classifier: Pick<Classifier, 'save'>): Featurizer {
   const { features } = decodeModel(classifier.save()).config
-  return featurizerFromConfig(features as unknown as FeaturizerConfig, { stopWords: [englishStopWords] })
+  return featurizerFromConfig(features as object, { stopWords: [englishStopWords] })
 }
 
 /** That of a classifier of few examples with its defaults: words, characters and the surface. */

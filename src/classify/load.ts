@@ -1,11 +1,5 @@
 import { choice, decodeModel, field, type JsonObject, type ModelRecord } from '../model/index.ts'
-import {
-  englishStopWords,
-  type Featurizer,
-  type FeaturizerConfig,
-  featurizerFromConfig,
-  type WordVectors
-} from '../text/index.ts'
+import { englishStopWords, type Featurizer, featurizerFromConfig, type WordVectors } from '../text/index.ts'
 import { bad } from './bad-field.ts'
 import { type Classifier, classifierOf } from './classifier.ts'
 import { show } from './examples.ts'
@@ -150,7 +144,7 @@ function readFeaturizer(config: JsonObject, options: FullTrainOptions): Featuriz
 
 function featurizerOf(features: JsonObject): Featurizer {
   try {
-    return featurizerFromConfig(features as unknown as FeaturizerConfig, { stopWords: [englishStopWords] })
+    return featurizerFromConfig(features, { stopWords: [englishStopWords] })
   } catch (error) {
     throw bad(`config.features: ${(error as Error).message}`)
   }

@@ -3,7 +3,6 @@ import {
   type Disguises,
   englishStopWords,
   type FeatureRows,
-  type FeaturizerConfig,
   featureRowsFromConfig,
   MissingDisguisesError,
   type WordVectors
@@ -90,7 +89,7 @@ function rowsOf(record: ModelRecord, disguises: Disguises | undefined): FeatureR
 }
 
 function featureRowsOf({ config }: ModelRecord, disguises: Disguises | undefined): FeatureRows {
-  const features = field(config, 'features', 'object') as unknown as FeaturizerConfig
+  const features = field(config, 'features', 'object')
   try {
     return featureRowsFromConfig(features, { stopWords: [englishStopWords], disguises })
   } catch (error) {

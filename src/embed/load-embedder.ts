@@ -1,11 +1,5 @@
 import { decodeModel, field, type JsonObject } from '../model/index.ts'
-import {
-  type Featurizer,
-  type FeaturizerConfig,
-  featurizerFromConfig,
-  type Stemmer,
-  type StopWords
-} from '../text/index.ts'
+import { type Featurizer, featurizerFromConfig, type Stemmer, type StopWords } from '../text/index.ts'
 import { show, withDefaults } from '../text/options.ts'
 import { type Embedder, embedderOf } from './embedder.ts'
 import { KIND, VERSION } from './embedder-file.ts'
@@ -43,7 +37,7 @@ function readFeaturizer(config: JsonObject, { stemmers, stopWords }: Required<Lo
   const features = field(config, 'features', 'object')
   expectPassed(config, 'stem', 'stemmers', stemmers)
   expectPassed(config, 'stopWords', 'stopWords', stopWords)
-  const featurizer = orBad(() => featurizerFromConfig(features as unknown as FeaturizerConfig, { stemmers, stopWords }))
+  const featurizer = orBad(() => featurizerFromConfig(features, { stemmers, stopWords }))
   const { blocks } = featurizer.config
   if (blocks.length !== 1) throw bad(`config.features.blocks: expected 1, got ${blocks.length}`)
   if (blocks[0].signed) throw bad('config.features.blocks[0].signed: expected false, got true')

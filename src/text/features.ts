@@ -2,7 +2,7 @@ import { Analysis } from './analysis.ts'
 import { streamOfMapped } from './disguise/stream.ts'
 import { disguises } from './disguises.ts'
 import { expectText, type FeatureRows, featureRows } from './feature-rows.ts'
-import { type FeaturizerConfig, type FeaturizerOptions, featurizerConfig } from './features-config.ts'
+import { type FeaturizerOptions, featurizerConfig } from './features-config.ts'
 import { createNormalizer } from './normalize.ts'
 import { checkedConfig, type FeaturizerParts, optionsOfConfig } from './saved-config.ts'
 import { type Trace, traceRanges } from './trace.ts'
@@ -42,7 +42,7 @@ export function createFeaturizer(options?: FeaturizerOptions): Featurizer {
  * The featurizer a model was trained with, from the `config` in its file. The stemmer and the stop words are code, so the
  * file only names them: pass those it may need. Throws RangeError on another analyser or hash, or a name not passed.
  */
-export function featurizerFromConfig(config: FeaturizerConfig, named: FeaturizerParts = {}): Featurizer {
+export function featurizerFromConfig(config: object, named: FeaturizerParts = {}): Featurizer {
   const featurizer = createFeaturizer(optionsOfConfig(config, named))
   checkedConfig(config, featurizer.config)
   return featurizer

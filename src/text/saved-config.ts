@@ -38,9 +38,9 @@ function byName<T extends { readonly name: string }>(
   throw new RangeError(`config.${kind}: the model needs ${show(name)}, which was not passed; passed: ${names}`)
 }
 
-/** A configuration as the options that made it. Throws RangeError on another analyser or hash, or a name not passed. */
-export function optionsOfConfig(config: FeaturizerConfig, named: FeaturizerParts): FeaturizerOptions {
-  const { analyzer, hash, stem, stopWords, ...rest } = config
+/** A configuration, checked or straight from a file, as the options that made it: what takes these checks them. Throws RangeError on another analyser or hash, or a name not passed. */
+export function optionsOfConfig(config: object, named: FeaturizerParts): FeaturizerOptions {
+  const { analyzer, hash, stem, stopWords, ...rest } = config as FeaturizerConfig
   expectOneOf('config.analyzer', analyzer, [ANALYZER, ANALYZER_2])
   expectOneOf('config.hash', hash, [HASH])
   return {
@@ -51,8 +51,8 @@ export function optionsOfConfig(config: FeaturizerConfig, named: FeaturizerParts
 }
 
 /** `made`, the configuration of what `said` led to. Throws RangeError where it has another analyser. */
-export function checkedConfig(said: FeaturizerConfig, made: FeaturizerConfig): FeaturizerConfig {
-  expectOneOf('config.analyzer', said.analyzer, [made.analyzer])
+export function checkedConfig(said: object, made: FeaturizerConfig): FeaturizerConfig {
+  expectOneOf('config.analyzer', (said as FeaturizerConfig).analyzer, [made.analyzer])
   return made
 }
 
@@ -60,7 +60,7 @@ export function checkedConfig(said: FeaturizerConfig, made: FeaturizerConfig): F
  * The rows of a configuration alone: as `featurizerFromConfig`, without saying where features come from and without code
  * that the model does not need. Throws RangeError as that, and where the model needs `disguises`.
  */
-export function featureRowsFromConfig(config: FeaturizerConfig, parts: FeatureRowsParts = {}): FeatureRows {
+export function featureRowsFromConfig(config: object, parts: FeatureRowsParts = {}): FeatureRows {
   const options = optionsOfConfig(config, parts)
   const made = checkedConfig(config, featurizerConfig(options))
   const normalize = normalizeOptions(made.normalize)
